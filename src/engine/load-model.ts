@@ -1,0 +1,57 @@
+/** From a source to a model that has proved itself: bytes, reader, tokenizer, engine, known answer. */
+import type { EngineChoice } from './api.ts';
+import type { LanguageModel, LoadProgress, ModelSource } from './engine.ts';
+import { toEngineError, type EngineErrorCode, type EngineFailure } from './errors.ts';
+import { loadGlass } from './glass/glass-model.ts';
+import { readGguf } from './gguf/gguf.ts';
+import { readFacts, readLlama } from './gguf/llama.ts';
+import { createTokenizer } from './gguf/tokenizer.ts';
+import { checkKnownAnswer, checkSelfConsistency, type Golden } from './known-answer.ts';
+import { readModelFile, readModelJson } from './model-file.ts';
+import { loadReference, type ReferenceParts } from './reference/reference-model.ts';
+
+type OnProgress = (progress: LoadProgress) => void;
+
+export interface Loaded {
+  readonly model: LanguageModel;
+  /** Why the GPU was not used although it was asked for first. */
+  readonly fallbackReason?: EngineFailure;
+}
+
+/** Without these there is no GPU to run on; with any other error, the CPU would only hide what is wrong. */
+const noGpu: readonly EngineErrorCode[] = ['noAdapter'];
+
+export async function loadModel(source: ModelSource, engine: EngineChoice, onProgress: OnProgress): Promise<Loaded> {
+  const parts = await readParts(source, onProgress);
+  const golden = source.kind === 'catalog' ? ((await readModelJson(source.goldenUrl)) as Golden) : undefined;
+  const proved = async (model: LanguageModel): Promise<LanguageModel> => {
+    onProgress({ phase: 'check', loadedBytes: 1, totalBytes: 1 });
+    try {
+      await (golden ? checkKnownAnswer(model, golden) : checkSelfConsistency(model));
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+    return model;
+  };
+  if (engine === 'reference') return { model: await proved(await loadReference(parts)) };
+  try {
+    return { model: await proved(await loadGlass(parts, onProgress)) };
+  } catch (thrown) {
+    const error = toEngineError(thrown);
+    if (engine !== 'auto' || !noGpu.includes(error.code)) throw error;
+    const { code, facts } = error;
+    return { model: await proved(await loadReference(parts)), fallbackReason: { code, facts } };
+  }
+}
+
+async function readParts(source: ModelSource, onProgress: OnProgress): Promise<ReferenceParts> {
+  const file = readGguf(await readModelFile(source, onProgress));
+  const facts = readFacts(file);
+  return {
+    id: source.kind === 'catalog' ? source.id : source.name,
+    facts: source.kind === 'catalog' ? { ...facts, licence: source.licence } : facts,
+    weights: readLlama(file),
+    tokenizer: createTokenizer(file),
+  };
+}

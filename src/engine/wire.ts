@@ -1,0 +1,39 @@
+/**
+ * Errors across the worker's boundary. Structured clone would strip an EngineError of its code and facts, so every
+ * answer travels as a value: either the result, or the error's data.
+ */
+import { EngineError, toEngineError, type EngineErrorCode, type EngineErrorFacts } from './errors.ts';
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: EngineErrorCode; readonly facts: EngineErrorFacts[EngineErrorCode] };
+
+/** An object of asynchronous functions, as it looks through the wire. */
+export type Answering<Api> = {
+  readonly [Name in keyof Api]: Api[Name] extends (...args: infer Args) => Promise<infer T>
+    ? (...args: Args) => Promise<Answer<T>>
+    : never;
+};
+
+/** Serves `api` so that nothing is ever thrown through the wire. */
+export function answering<Api extends object>(api: Api): Answering<Api> {
+  const entries = Object.entries(api) as [string, (...args: unknown[]) => Promise<unknown>][];
+  const served = entries.map(([name, call]) => [
+    name,
+    async (...args: unknown[]): Promise<Answer<unknown>> => {
+      try {
+        return { ok: true, value: await call(...args) };
+      } catch (thrown) {
+        const { code, facts } = toEngineError(thrown);
+        return { ok: false, code, facts };
+      }
+    },
+  ]);
+  return Object.fromEntries(served) as Answering<Api>;
+}
+
+/** The value of an answer; throws the error that it carries. */
+export function unwrap<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value;
+  throw new EngineError(answer.code, answer.facts);
+}

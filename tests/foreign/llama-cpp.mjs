@@ -1,0 +1,131 @@
+/**
+ * Asks llama.cpp, through node-llama-cpp, what the tests compare with, and writes it to tests/fixtures/gguf/.
+ * How to run it: README.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { awkwardStrings, namedStrings } from './awkward-strings.mjs';
+import { greedyPrompts } from './greedy-prompts.mjs';
+
+const [what = '', nodeLlamaCppFolder = '', first = '', second = ''] = process.argv.slice(2);
+const nodeLlamaCpp = resolve(nodeLlamaCppFolder, 'node_modules/node-llama-cpp');
+const { getLlama } = await import(join(nodeLlamaCpp, 'dist/index.js'));
+const { version } = JSON.parse(readFileSync(join(nodeLlamaCpp, 'package.json'), 'utf8'));
+const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, logLevel: 'error' });
+const oracle = `llama.cpp ${llama.llamaCppRelease.release} in node-llama-cpp ${version}`;
+const fixtures = new URL('../fixtures/gguf/', import.meta.url);
+
+if (what === 'tokenization') await tokenization(first);
+else if (what === 'greedy') await greedy(first, second);
+else throw new Error('tokenization | greedy');
+process.exit(0); // llama.cpp's threads would keep the process alive
+
+/**
+ * Token ids of all strings in all vocabularies; files without tensors.
+ * @param {string} folder
+ */
+async function tokenization(folder) {
+  const variants = JSON.parse(readFileSync(new URL('variants.json', import.meta.url), 'utf8'));
+  const results = [];
+  for (const name of [...Object.keys(variants), 'named']) {
+    const named = name === 'named';
+    const path = named ? new URL('named-tokens.gguf', fixtures).pathname : join(folder, `${name}.gguf`);
+    const model = await llama.loadModel({ modelPath: path, vocabOnly: true });
+    const strings = named ? namedStrings : awkwardStrings;
+    const size = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
+    const typed = strings.map((text) => JSON.stringify(model.tokenize(text, false)));
+    const special = strings.map((text) => JSON.stringify(model.tokenize(text, true)));
+    results.push({
+      name,
+      changes: variants[name] ?? null,
+      addBos: model.tokens.shouldPrependBosToken,
+      ends: Array.from({ length: size }, (_, id) => id).filter((id) => model.isEogToken(id)),
+      typed,
+      // Control tokens by name: only the strings in which they make a difference.
+      special: special.flatMap((tokens, i) => (tokens === typed[i] ? [] : [`[${i},${tokens}]`])),
+    });
+    await model.dispose();
+  }
+  const smollm2 = String(results[0]?.typed);
+  const vocabularies = results.map(({ typed, special, ...rest }) => {
+    const tokens = rest.name !== 'smollm2' && String(typed) === smollm2 ? '"as smollm2"' : `[${String(typed)}]`;
+    return `${JSON.stringify(rest).slice(0, -1)},"typed":${tokens},"special":[${String(special)}]}`;
+  });
+  write('tokenization.json', {
+    oracle: JSON.stringify(oracle),
+    strings: lines(awkwardStrings.map((text) => JSON.stringify(text))),
+    namedStrings: lines(namedStrings.map((text) => JSON.stringify(text))),
+    vocabularies: lines(vocabularies),
+  });
+}
+
+/**
+ * Eight greedy tokens after each prompt with the quantized file, how far each was ahead of the next best (logits), and
+ * after the same tokens the eight largest logits of the same weights in float32.
+ * @param {string} quantized
+ * @param {string} float32
+ */
+async function greedy(quantized, float32) {
+  const quick = await follow(quantized, undefined);
+  const exact = await follow(float32, quick);
+  const prompts = greedyPrompts.map((text, i) => {
+    const { prompt, tokens, ahead } = /** @type {Followed} */ (quick[i]);
+    return JSON.stringify({ text, prompt, tokens, ahead, top: exact[i]?.top });
+  });
+  write('greedy.json', { oracle: JSON.stringify(oracle), prompts: lines(prompts) });
+}
+
+/** @typedef {{ prompt: number[], tokens: number[], ahead: number[], top: [token: number, logit: number][][] }} Followed */
+
+/**
+ * Decodes greedily, or along `given` tokens.
+ * @param {string} modelPath
+ * @param {readonly Followed[] | undefined} given
+ */
+async function follow(modelPath, given) {
+  const model = await llama.loadModel({ modelPath });
+  /** @type {Followed[]} */
+  const followed = [];
+  for (const [i, text] of greedyPrompts.entries()) {
+    const context = await model.createContext({
+      contextSize: 256,
+      threads: 1,
+      flashAttention: false,
+      experimentalKvCacheKeyType: 'F32',
+      experimentalKvCacheValueType: 'F32',
+    });
+    const sequence = context.getSequence();
+    const prompt = model.tokenize(text, true);
+    /** @type {Followed} */
+    const one = { prompt, tokens: [], ahead: [], top: [] };
+    for (let input = prompt; one.tokens.length < 8;) {
+      const last = [input.at(-1), { generateNext: { logits: true } }];
+      const evaluated = await sequence.controlledEvaluate([...input.slice(0, -1), last]);
+      /** @type {[number, number][]} */
+      const logits = [...evaluated.at(-1).next.logits].sort((a, b) => b[1] - a[1]).slice(0, 8);
+      const [[token, best], [, next]] = /** @type {[[number, number], [number, number]]} */ (
+        /** @type {unknown} */ (logits)
+      );
+      const taken = given?.[i]?.tokens[one.tokens.length] ?? token;
+      one.tokens.push(taken);
+      one.ahead.push(Number((best - next).toFixed(2)));
+      one.top.push(logits);
+      input = [taken];
+    }
+    followed.push(one);
+    await context.dispose();
+  }
+  await model.dispose();
+  return followed;
+}
+
+/** One line for each entry, so that a change can be read. @param {readonly string[]} entries */
+function lines(entries) {
+  return `[\n${entries.join(',\n')}\n]`;
+}
+
+/** @param {string} name @param {Record<string, string>} fields already JSON */
+function write(name, fields) {
+  const body = Object.entries(fields).map(([key, json]) => `${JSON.stringify(key)}:${json}`);
+  writeFileSync(new URL(name, fixtures), `{${body.join(',\n')}}\n`);
+}
