@@ -1,0 +1,82 @@
+/** Problems that a seed makes: the same on every machine, each independent of the others of its set. */
+import type { Tokenizer } from '../engine/engine.ts';
+import type { ThinkTokens } from './think-format.ts';
+import type { Verifier } from './verify.ts';
+
+/** How a set's problems are thought about: what is written when thinking is cut or kept from ending. */
+export interface ThinkingRules {
+  /** The token that ends thinking. */
+  readonly close: number;
+  /** Written when the budget is spent: a message, if any, the closing token, and what leads to the answer. */
+  readonly cut: readonly number[];
+  /** Written instead of the closing token, to make the model think on: s1's "Wait". */
+  readonly wait: readonly number[];
+  /** Whether thinking may be kept from ending after these thoughts. */
+  readonly mayWait: (thoughts: readonly number[]) => boolean;
+  /** Thinking tokens of a run without a budget: a model that runs in circles ends here. */
+  readonly maxThinkingTokens: number;
+  /** Tokens after the end of thinking, end token included. */
+  readonly maxAnswerTokens: number;
+  /** Room in the context that thinking must leave to the answer. */
+  readonly answerReserve: number;
+}
+
+export interface Problem {
+  readonly index: number;
+  /** Tokens from the beginning of the sequence; it ends inside thinking, with the opening delimiter. */
+  readonly prompt: readonly number[];
+  readonly difficulty: number;
+  readonly verify: Verifier;
+}
+
+/** Problems with least ≤ difficulty ≤ most. */
+export interface DifficultyBin {
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface ProblemSet<P extends Problem = Problem> {
+  /** What it is made by: a generator and its settings, fit for a link. */
+  readonly id: string;
+  readonly seed: number;
+  readonly rules: ThinkingRules;
+  /** What `difficulty` counts. */
+  readonly measure: 'path-cells' | 'operations';
+  /** Ascending, without gaps, the last one open (`most` = Infinity). */
+  readonly bins: readonly DifficultyBin[];
+  /** Problem `index`, 0 … 2^32 − 1; the same whenever it is asked for. */
+  problem(index: number): Promise<P>;
+}
+
+/** The number of the bin of a difficulty. */
+export function binOf(bins: readonly DifficultyBin[], difficulty: number): number {
+  return bins.findIndex(({ least, most }) => least <= difficulty && difficulty <= most);
+}
+
+/** Bins whose last members are given: [5, 9] makes … 5, 6 … 9, 10 …. */
+export function binsUpTo(ends: readonly number[]): readonly DifficultyBin[] {
+  return [...ends, Infinity].map((most, i) => ({ least: (ends[i - 1] ?? -1) + 1, most }));
+}
+
+/** Qwen3's sentence at the cut, the one that other systems adopted (reference: its `thinking_budget` note). */
+export const qwenCutMessage =
+  'Considering the limited time by the user, I have to give the solution based on the thinking directly now.\n';
+
+/** Rules for a model that thinks in words. `cutMessage` is written before the closing delimiter. */
+export function textRules(
+  tokenizer: Tokenizer,
+  think: ThinkTokens,
+  texts: { readonly cutMessage?: string; readonly lead?: string; readonly wait?: string } = {},
+): ThinkingRules {
+  const encode = (text: string): readonly number[] =>
+    text === '' ? [] : tokenizer.encode(text, { bos: false }).tokens;
+  return {
+    close: think.close,
+    cut: [...encode(texts.cutMessage ?? ''), think.close, ...encode(texts.lead ?? '\n\n')],
+    wait: encode(texts.wait ?? 'Wait'),
+    mayWait: () => true,
+    maxThinkingTokens: 2048,
+    maxAnswerTokens: 256,
+    answerReserve: 64,
+  };
+}

@@ -1,0 +1,57 @@
+/** Verifiers: what an answer says, in a canonical form that votes can count, and whether it is right. */
+import { extractChoice, extractNumber, normalizeText } from './answers.ts';
+import type { MazeProblem } from './maze/maze.ts';
+import { verifyPath } from './maze/trace-steps.ts';
+import { cellName, cellOf } from './maze/vocabulary.ts';
+
+/** What stands between the end of thinking and the end token. */
+export interface AnswerText {
+  readonly tokens: readonly number[];
+  readonly text: string;
+}
+
+export interface Judgement {
+  /** Canonical form; equal answers are equal strings. Undefined when there is no answer: such a sample has no vote. */
+  readonly answer: string | undefined;
+  readonly right: boolean;
+}
+
+export type Verifier = (answer: AnswerText) => Judgement;
+
+/** Walks the path. Votes count whole paths, so the maze must be perfect for a fair vote. */
+export const mazeVerifier =
+  (maze: Pick<MazeProblem, 'open' | 'start' | 'goal'>): Verifier =>
+  ({ tokens }) => {
+    const cells = tokens.map(cellOf);
+    const named = cells.every((cell) => cell !== undefined) && cells.length > 0;
+    return {
+      answer: named ? cells.map(cellName).join(' ') : undefined,
+      right: verifyPath(maze, tokens).right,
+    };
+  };
+
+/** A number, right within a relative tolerance. */
+export const numberVerifier =
+  (expected: number, tolerance = 1e-9): Verifier =>
+  ({ text }) => {
+    const value = extractNumber(text);
+    if (value === undefined) return { answer: undefined, right: false };
+    const right = Math.abs(value - expected) <= tolerance * Math.max(1, Math.abs(expected));
+    return { answer: String(value), right };
+  };
+
+/** The letter of a choice. */
+export const choiceVerifier =
+  (expected: string, letters = 'ABCDE'): Verifier =>
+  ({ text }) => {
+    const answer = extractChoice(text, letters);
+    return { answer, right: answer === expected };
+  };
+
+/** The same words, width, case and space apart. */
+export const textVerifier =
+  (expected: string): Verifier =>
+  ({ text }) => {
+    const answer = normalizeText(text);
+    return { answer: answer === '' ? undefined : answer, right: answer === normalizeText(expected) };
+  };
