@@ -1,0 +1,66 @@
+/** The models that ship with the app: models/catalog.json. */
+import * as v from 'valibot';
+import type { ModelSource } from '../engine/engine.ts';
+import type { Message } from '../i18n/i18n.ts';
+
+const words = v.object({ en: v.string(), 'zh-Hant': v.string() });
+const relativePath = v.pipe(v.string(), v.regex(/^[\w-][\w./-]*$/), v.excludes('..'));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const catalogSchema = v.object({
+  version: v.literal(1),
+  models: v.pipe(
+    v.array(
+      v.object({
+        id: v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/)),
+        name: words,
+        description: words,
+        architecture: v.string(),
+        engines: v.array(v.string()),
+        files: v.pipe(
+          v.array(
+            v.object({
+              path: relativePath,
+              bytes: count,
+              sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+            }),
+          ),
+          v.minLength(1),
+        ),
+        golden: relativePath,
+        licence: v.string(),
+        parameters: count,
+        quantization: v.string(),
+        contextLength: count,
+        examples: v.array(v.object({ text: v.string(), language: v.string() })),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
+
+type Parsed = v.InferOutput<typeof catalogSchema>['models'][number];
+
+export interface CatalogModel extends Readonly<Omit<Parsed, 'name' | 'description'>> {
+  readonly name: Message;
+  readonly description: Message;
+}
+
+/** Throws a valibot error that names the field when the catalogue is not what it should be. */
+export function parseCatalog(value: unknown): readonly CatalogModel[] {
+  return v.parse(catalogSchema, value).models;
+}
+
+/** Where the engine finds a model of the catalogue; `models` is the absolute URL of the folder of the catalogue. */
+export function modelSource(model: CatalogModel, models: URL): ModelSource {
+  const file = model.files[0]!; // the schema asks for at least one
+  return {
+    kind: 'catalog',
+    id: model.id,
+    url: new URL(file.path, models).href,
+    goldenUrl: new URL(model.golden, models).href,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    licence: model.licence,
+  };
+}

@@ -1,0 +1,115 @@
+/** The composition root: makes every part once, wires them, and decides what is loaded first. */
+import { createEngineClient } from '../engine/client.ts';
+import { toEngineError } from '../engine/errors.ts';
+import { readModelJson } from '../engine/model-file.ts';
+import { t } from '../i18n/i18n.ts';
+import { commandNames, fileErrors, news } from '../i18n/messages/shell.ts';
+import { registerServiceWorker } from '../platform/service-worker.ts';
+import { TraceStore } from '../trace/store.ts';
+import { applySettings } from './apply-settings.ts';
+import { parseCatalog, type CatalogModel } from './catalog.ts';
+import { CommandRegistry } from './commands.ts';
+import { EngineLoader } from './engine-loader.ts';
+import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
+import { Notices } from './notices.ts';
+import { openRoute } from './route-sync.ts';
+import type { Route } from './route.ts';
+import { openSettings, type Settings } from './settings.ts';
+import { State, type Watchable } from './state.ts';
+
+export interface AppParts {
+  readonly catalog: Watchable<readonly CatalogModel[]>;
+  readonly engineState: Watchable<EngineState>;
+  readonly engineActions: EngineActions;
+  readonly runStatus: State<RunStatus>;
+  readonly settings: State<Settings>;
+  readonly commands: CommandRegistry;
+  readonly route: State<Route>;
+  readonly notices: Notices;
+  readonly traceStore: TraceStore;
+}
+
+export function compose(window: Window): AppParts {
+  const { document, navigator, localStorage } = window;
+  const settings = openSettings(localStorage, navigator.languages);
+  applySettings(settings, document.documentElement);
+  const notices = new Notices();
+  const route = openRoute(window);
+  const catalog = new State<readonly CatalogModel[]>([]);
+  const models = new URL('models/', document.baseURI);
+  const loader = new EngineLoader(createEngineClient(), catalog, models, notices);
+
+  const open = async (): Promise<void> => {
+    const found = await readCatalog(models, notices, () => void open());
+    catalog.set(found);
+    if (found.length > 0) followRoute(route, found, loader, notices);
+  };
+  void open();
+  registerServiceWorker((reload) => offerNewVersion(notices, reload));
+
+  return {
+    catalog,
+    engineState: loader.state,
+    engineActions: loader,
+    runStatus: new State<RunStatus>({ source: 'recorded' }),
+    settings,
+    commands: new CommandRegistry(),
+    route,
+    notices,
+    traceStore: new TraceStore(),
+  };
+}
+
+/** Empty when there is none that can be read; the user then sees why, and may still open a file. */
+async function readCatalog(models: URL, notices: Notices, again: () => void): Promise<readonly CatalogModel[]> {
+  let json: unknown;
+  try {
+    json = await readModelJson(new URL('catalog.json', models).href);
+  } catch (thrown) {
+    notices.error(toEngineError(thrown), { label: commandNames.tryAgain, run: again });
+    return [];
+  }
+  try {
+    return parseCatalog(json);
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    const explain = () => ({ what: t(fileErrors.badCatalog), why, next: t(fileErrors.badCatalogNext) });
+    notices.show({ id: 'bad-catalog', kind: 'error', explain });
+    return [];
+  }
+}
+
+/** Loads what the address names, now and whenever it names another model or engine. */
+function followRoute(
+  route: State<Route>,
+  catalog: readonly CatalogModel[],
+  loader: EngineLoader,
+  notices: Notices,
+): void {
+  let followed = '';
+  const follow = (): void => {
+    const { model, engine } = route.value;
+    const entry = catalog.find(({ id }) => id === model) ?? catalog[0]!;
+    const wanted = `${model ?? ''} ${engine}`;
+    if (wanted === followed) return;
+    followed = wanted;
+    if (model !== undefined && entry.id !== model) sayUnknownModel(notices, model);
+    if (!loader.wants(entry.id, engine)) void loader.load(entry.id, engine);
+  };
+  follow();
+  route.subscribe(follow);
+}
+
+function sayUnknownModel(notices: Notices, id: string): void {
+  const explain = () => ({ what: t(fileErrors.unknownModel, id), next: t(fileErrors.unknownModelNext) });
+  notices.show({ id: 'unknown-model', kind: 'error', explain });
+}
+
+function offerNewVersion(notices: Notices, reload: () => void): void {
+  notices.show({
+    id: 'new-version',
+    kind: 'news',
+    explain: () => ({ what: t(news.newVersion), next: t(news.newVersionNext) }),
+    action: { label: news.reloadPage, run: reload },
+  });
+}

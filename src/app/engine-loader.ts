@@ -1,0 +1,154 @@
+/** Decides what the engine loads, and what becomes of a failure. The only place that calls `load`. */
+import type { EngineChoice } from '../engine/api.ts';
+import type { EngineClient } from '../engine/client.ts';
+import type { LoadProgress, ModelSource } from '../engine/engine.ts';
+import { EngineError, toEngineError, type EngineErrorCode, type EngineFailure } from '../engine/errors.ts';
+import { t } from '../i18n/i18n.ts';
+import { explainEngineError } from '../i18n/messages/errors.ts';
+import { commandNames, news } from '../i18n/messages/shell.ts';
+import { modelSource, type CatalogModel } from './catalog.ts';
+import type { EngineActions, EngineState } from './engine-state.ts';
+import type { NoticeAction, Notices } from './notices.ts';
+import { State, type Watchable } from './state.ts';
+
+interface Wanted {
+  readonly modelId: string;
+  readonly source: ModelSource;
+  readonly engine: EngineChoice;
+}
+
+/** What a click can do about an error. */
+const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'none'>> = {
+  noAdapter: 'cpu',
+  adapterLimit: 'cpu',
+  knownAnswerFailed: 'cpu',
+  outOfMemory: 'reload',
+  deviceLost: 'reload',
+  workerCrashed: 'reload',
+  internal: 'reload',
+  wrongChecksum: 'reload',
+  notFound: 'reload',
+  offline: 'reload',
+  badFile: 'none',
+  unsupportedModel: 'none',
+  contextFull: 'none',
+  emptyPrompt: 'none',
+  badToken: 'none',
+  noChatTemplate: 'none',
+  tooManySequences: 'none',
+};
+
+/** After one of these nothing more comes from the loaded model. */
+const fatal: readonly EngineErrorCode[] = ['outOfMemory', 'deviceLost', 'workerCrashed'];
+
+export class EngineLoader implements EngineActions {
+  private readonly current = new State<EngineState>({ status: 'idle' });
+  readonly state: Watchable<EngineState> = this.current;
+
+  private readonly client: EngineClient;
+  private readonly catalog: Watchable<readonly CatalogModel[]>;
+  private readonly models: URL;
+  private readonly notices: Notices;
+  private wanted: Wanted | undefined;
+  /** Notices that the next load makes old. */
+  private readonly said = new Set<string>();
+  /** Counts the loads: a result that comes after a newer load began is old. */
+  private attempt = 0;
+
+  /** `models` is the absolute URL of the folder of the catalogue. */
+  constructor(client: EngineClient, catalog: Watchable<readonly CatalogModel[]>, models: URL, notices: Notices) {
+    this.client = client;
+    this.catalog = catalog;
+    this.models = models;
+    this.notices = notices;
+  }
+
+  async load(model: string | File, engine: EngineChoice = 'auto'): Promise<void> {
+    if (typeof model !== 'string') {
+      const source = { kind: 'file', file: model, name: model.name } as const;
+      await this.startAfresh({ modelId: model.name, source, engine });
+      return;
+    }
+    const entry = this.catalog.value.find(({ id }) => id === model);
+    if (entry) await this.startAfresh({ modelId: model, source: modelSource(entry, this.models), engine });
+    else this.say(new EngineError('notFound', { url: model, status: 404 }));
+  }
+
+  /** Whether this was asked for last. */
+  wants(modelId: string, engine: EngineChoice): boolean {
+    return this.wanted?.modelId === modelId && this.wanted.engine === engine;
+  }
+
+  async reload(): Promise<void> {
+    if (this.wanted) await this.startAfresh(this.wanted);
+  }
+
+  failed(thrown: unknown): void {
+    const error = toEngineError(thrown);
+    const state = this.current.value;
+    if (state.status === 'ready' && fatal.includes(error.code)) {
+      this.current.set({ status: 'failed', modelId: state.modelId, error });
+    }
+    this.say(error);
+  }
+
+  /** A load that the user asked for: what was said about the one before no longer holds. */
+  private async startAfresh(wanted: Wanted): Promise<void> {
+    for (const id of this.said) this.notices.dismiss(id);
+    this.said.clear();
+    await this.start(wanted);
+  }
+
+  private async start(wanted: Wanted): Promise<void> {
+    const attempt = ++this.attempt;
+    const before = this.current.value;
+    const previous = before.status === 'ready' ? this.wanted : undefined;
+    // A load that still runs, or an engine that failed, may hold half of the GPU: a new worker holds nothing.
+    if (before.status === 'loading' || before.status === 'failed') this.client.terminate();
+    this.wanted = wanted;
+    const { modelId, source, engine } = wanted;
+    this.current.set({ status: 'loading', modelId });
+    try {
+      const onProgress = (progress: LoadProgress): void => {
+        if (attempt === this.attempt) this.current.set({ status: 'loading', modelId, progress });
+      };
+      const model = await this.client.load(source, engine, onProgress);
+      if (attempt !== this.attempt) return;
+      this.current.set({ status: 'ready', modelId, model, engine: this.client });
+      if (model.fallbackReason) this.sayOnCpu(model.fallbackReason);
+    } catch (thrown) {
+      if (attempt !== this.attempt) return;
+      const error = toEngineError(thrown);
+      this.current.set({ status: 'failed', modelId, error });
+      this.say(error);
+      if (previous && previous.modelId !== modelId) await this.start(previous); // a bad file loses nothing
+    }
+  }
+
+  private say(error: EngineError): void {
+    this.said.add(error.code);
+    this.notices.error(error, this.remedy(error));
+  }
+
+  private sayOnCpu(reason: EngineFailure): void {
+    this.said.add('on-cpu');
+    const explain = () => {
+      const { what, why = '', next = '' } = explainEngineError(reason);
+      return { what: t(news.onCpu), why: `${what} ${why}`, next };
+    };
+    this.notices.show({ id: 'on-cpu', kind: 'news', explain });
+  }
+
+  private remedy(error: EngineError): NoticeAction | undefined {
+    const { wanted } = this;
+    if (!wanted) return undefined;
+    switch (remedies[error.code]) {
+      case 'reload':
+        return { label: commandNames.reloadModel, run: () => void this.startAfresh(wanted) };
+      case 'cpu':
+        return { label: commandNames.runOnCpu, run: () => void this.startAfresh({ ...wanted, engine: 'reference' }) };
+      case 'none':
+        return undefined;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/** The rooms that exist: one line each. A room's code is fetched when it is first opened. */
+import type { Message } from '../i18n/i18n.ts';
+
+export interface Room {
+  /** Its place in a link: `#/predict`. */
+  readonly id: string;
+  /** The element that its module defines; see `RoomElement`. */
+  readonly tag: string;
+  readonly name: Message;
+  readonly load: () => Promise<unknown>;
+}
+
+export const rooms: readonly [Room, ...Room[]] = [
+  {
+    id: 'predict',
+    tag: 'predict-room',
+    name: { en: 'Predict', 'zh-Hant': '預測' },
+    load: () => import('../rooms/predict/predict-room.ts'),
+  },
+];
+
+/** The room that a link names, or the first one. */
+export function findRoom(id: string): Room {
+  return rooms.find((room) => room.id === id) ?? rooms[0];
+}

@@ -1,0 +1,30 @@
+/** Keeps the address bar and the state that it names equal, in both directions. */
+import { formatRoute, parseRoute, type Route } from './route.ts';
+import { State } from './state.ts';
+
+/** Browsers refuse more than about 100 history calls in 30 s; a slider makes that in a second. */
+const writeDelay = 300;
+
+export function openRoute(window: Window): State<Route> {
+  const { location, history } = window;
+  const route = new State(parseRoute(location.hash));
+  let timer: number | undefined;
+
+  const write = (): void => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    const hash = formatRoute(route.value);
+    if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  };
+  route.subscribe(() => {
+    timer ??= window.setTimeout(write, writeDelay);
+  });
+  window.addEventListener('pagehide', write);
+  window.addEventListener('hashchange', () => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    const next = parseRoute(location.hash);
+    if (formatRoute(next) !== formatRoute(route.value)) route.set(next);
+  });
+  return route;
+}
