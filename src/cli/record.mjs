@@ -1,0 +1,83 @@
+/**
+ * `npm run --silent record -- --model tang-poet --prompt 床前明月 --max-tokens 20 --seed 7`: one run of the built app's
+ * engine, as a trace (JSON Lines) on stdout or in `--out`. CONTRIBUTING.md explains the options.
+ */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { fail, withHeadlessApp } from './headless.mjs';
+
+const usage =
+  'usage: record --model ID|FILE.gguf (--prompt TEXT | --prompt-tokens 1,2,3) [--chat] [--max-tokens N] [--temperature T] ' +
+  '[--top-k K] [--top-p P] [--min-p P] [--repetition-penalty R] [--seed N] [--engine glass|reference] [--logits] [--out FILE]';
+
+try {
+  const request = readRequest();
+  const { file, out, ...run } = request;
+  const trace = await withHeadlessApp(async (page) => {
+    if (file) await page.setInputFiles('#model-file', file);
+    return page.evaluate((options) => /** @type {any} */ (globalThis).jielong.record(options), run);
+  });
+  if (out) await writeFile(out, trace);
+  else await new Promise((written) => process.stdout.write(trace, () => written(undefined)));
+} catch (error) {
+  fail(error);
+}
+
+function readRequest() {
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string' },
+      prompt: { type: 'string' },
+      'prompt-tokens': { type: 'string' },
+      chat: { type: 'boolean', default: false },
+      'max-tokens': { type: 'string', default: '32' },
+      temperature: { type: 'string', default: '1' },
+      'top-k': { type: 'string', default: '0' },
+      'top-p': { type: 'string', default: '1' },
+      'min-p': { type: 'string', default: '0' },
+      'repetition-penalty': { type: 'string', default: '1' },
+      seed: { type: 'string', default: '0' },
+      engine: { type: 'string', default: 'glass' },
+      logits: { type: 'boolean', default: false },
+      out: { type: 'string' },
+    },
+  });
+  const { model, prompt, engine } = values;
+  if (!model) throw new Error(`--model is missing; ${usage}`);
+  if (engine !== 'glass' && engine !== 'reference') throw new Error(`--engine is glass or reference, not ${engine}`);
+  const promptTokens = values['prompt-tokens']?.split(',').map((token) => number('prompt-tokens', token, 0, 2 ** 31));
+  if ((prompt === undefined) === (promptTokens === undefined)) {
+    throw new Error(`give either --prompt or --prompt-tokens; ${usage}`);
+  }
+  const isFile = model.endsWith('.gguf');
+  if (isFile && !existsSync(model)) throw new Error(`there is no file ${model}`);
+  return {
+    model,
+    file: isFile ? model : undefined,
+    out: values.out,
+    prompt,
+    promptTokens,
+    chat: values.chat,
+    engine,
+    maxTokens: number('max-tokens', values['max-tokens'], 1, 1e6),
+    seed: number('seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
+    logits: values.logits,
+    sampler: {
+      temperature: number('temperature', values.temperature, 0, 100, false),
+      topK: number('top-k', values['top-k'], 0, 1e9),
+      topP: number('top-p', values['top-p'], 0, 1, false),
+      minP: number('min-p', values['min-p'], 0, 1, false),
+      repetitionPenalty: number('repetition-penalty', values['repetition-penalty'], 0.01, 100, false),
+    },
+  };
+}
+
+/** @param {string} name @param {string} text @param {number} least @param {number} most */
+function number(name, text, least, most, whole = true) {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!(value >= least && value <= most) || (whole && !Number.isInteger(value))) {
+    throw new Error(`--${name} is ${whole ? 'a whole number' : 'a number'} from ${least} to ${most}, not "${text}"`);
+  }
+  return value;
+}
