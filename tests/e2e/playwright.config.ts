@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../../src/cli/chromium.mjs';
 
-const port = 4187;
+const port = Number(process.env.PORT_E2E ?? 4187);
 const executablePath = findChromium();
 
 export default defineConfig({
