@@ -35,6 +35,7 @@ const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'none'>> = {
   emptyPrompt: 'none',
   badToken: 'none',
   noChatTemplate: 'none',
+  cannotThink: 'none',
   tooManySequences: 'none',
 };
 

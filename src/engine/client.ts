@@ -54,6 +54,13 @@ export function createEngineClient(): EngineClient {
     stop: (run) => ask((remote) => remote.stop(run)),
     inspect: (request) => ask((remote) => remote.inspect(request)),
     ghosts: (request) => ask((remote) => remote.ghosts(request)),
+    pose: (problem) => ask((remote) => remote.pose(problem)),
+    think: (request, onUpdate) => ask((remote) => remote.think(request, proxy(onUpdate))),
+    intervene: (run, what) => ask((remote) => remote.intervene(run, what)),
+    probe: (request, onPoints) => ask((remote) => remote.probe(request, proxy(onPoints))),
+    experiment: (request, onEvent) => ask((remote) => remote.experiment(request, proxy(onEvent))),
+    pause: (run) => ask((remote) => remote.pause(run)),
+    resume: (run) => ask((remote) => remote.resume(run)),
     terminate() {
       connection?.kill(new EngineError('workerCrashed', { reason: 'terminated' }));
       connection = undefined;

@@ -24,6 +24,8 @@ export interface EngineErrorFacts {
   emptyPrompt: { readonly length: 0 };
   badToken: { readonly token: number; readonly vocabulary: number };
   noChatTemplate: { readonly reason: string };
+  /** The model has no delimiters of thinking, or was made for other problems. */
+  cannotThink: { readonly task: 'maze' | 'text' };
   tooManySequences: { readonly wanted: number; readonly most: number };
   /** A bug of ours: a call that the contract does not allow. */
   internal: { readonly reason: string };

@@ -1,5 +1,7 @@
 /** The worker's end of the engine: holds the one loaded model and serves it. */
+import { Queue } from '../generation/queue.ts';
 import { createSession, type Session } from '../generation/session.ts';
+import { createScalingSession, type ScalingSession } from '../scaling/session.ts';
 import type { EngineApi } from './api.ts';
 import type { LanguageModel } from './engine.ts';
 import { EngineError } from './errors.ts';
@@ -8,6 +10,7 @@ import { loadModel } from './load-model.ts';
 interface Served {
   readonly model: LanguageModel;
   readonly session: Session;
+  readonly scaling: ScalingSession;
 }
 
 export function createHost(): EngineApi {
@@ -19,7 +22,7 @@ export function createHost(): EngineApi {
     const leaving = served;
     served = undefined;
     // Runs end at their next token, so that none meets a model that is gone; a lost device has nothing left to close.
-    await leaving?.session.close().catch(() => undefined);
+    await Promise.all([leaving?.session.close(), leaving?.scaling.close()]).catch(() => undefined);
     leaving?.model.dispose();
   };
 
@@ -28,7 +31,8 @@ export function createHost(): EngineApi {
       await unload();
       const start = performance.now();
       const { model, ...fallback } = await loadModel(source, engine, onProgress);
-      served = { model, session: createSession(model) };
+      const queue = new Queue(); // of both: one call of the model at a time
+      served = { model, session: createSession(model, queue), scaling: createScalingSession(model, queue) };
       const { info, can, tokenizer } = model;
       const { pieces, bos, ends, hasChatTemplate } = tokenizer;
       return { info, can, pieces, bos, ends, hasChatTemplate, loadMs: performance.now() - start, ...fallback };
@@ -38,8 +42,19 @@ export function createHost(): EngineApi {
     decode: async (tokens) => (await current()).model.tokenizer.decode(tokens),
     chat: async (messages) => (await current()).model.tokenizer.chat(messages),
     generate: async (request, onSteps) => (await current()).session.generate(request, onSteps),
-    stop: async (run) => (await current()).session.stop(run),
+    async stop(run) {
+      const { session, scaling } = await current();
+      session.stop(run);
+      scaling.stop(run);
+    },
     inspect: async (request) => (await current()).session.inspect(request),
     ghosts: async (request) => (await current()).session.ghosts(request),
+    pose: async (problem) => (await current()).scaling.pose(problem),
+    think: async (request, onUpdate) => (await current()).scaling.think(request, onUpdate),
+    intervene: async (run, what) => (await current()).scaling.intervene(run, what),
+    probe: async (request, onPoints) => (await current()).scaling.probe(request, onPoints),
+    experiment: async (request, onEvent) => (await current()).scaling.experiment(request, onEvent),
+    pause: async (run) => (await current()).scaling.pause(run),
+    resume: async (run) => (await current()).scaling.resume(run),
   };
 }

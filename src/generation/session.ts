@@ -19,8 +19,8 @@ export interface Session extends Pick<EngineApi, 'generate' | 'inspect' | 'ghost
 const cacheBytes = 64 * 2 ** 20;
 
 /** Inspecting has its own sequence, so that looking at the past does not move a run that is under way. */
-export function createSession(model: LanguageModel): Session {
-  const queue = new Queue();
+/** @param queue of all users of the model */
+export function createSession(model: LanguageModel, queue = new Queue()): Session {
   const ghostQueue = new Queue(); // two sets of ghosts at once could be more than the engine has sequences for
   const rows = new RowCache(cacheBytes);
   const running = new Cursor(model);

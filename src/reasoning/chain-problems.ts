@@ -5,7 +5,7 @@
 import type { Tokenizer } from '../engine/engine.ts';
 import { createDraws } from './maze/draws.ts';
 import { binsUpTo, textRules, type Problem, type ProblemSet } from './problem-set.ts';
-import type { ThinkTokens } from './think-format.ts';
+import { questionTokens, type ThinkTokens } from './think-format.ts';
 import { numberVerifier } from './verify.ts';
 
 export interface ChainProblem extends Problem {
@@ -48,14 +48,11 @@ export function chainProblems(seed: number, tokenizer: Tokenizer, think: ThinkTo
     bins: binsUpTo([4, 6, 8, 10]),
     async problem(index) {
       const { question, expected, operations } = chain(seed, index);
-      const text = await tokenizer.chat([{ role: 'user', content: question }]);
-      const { tokens } = tokenizer.encode(text, { special: true });
-      const opened = tokens.lastIndexOf(think.open) > tokens.lastIndexOf(think.close); // some templates open it themselves
       return {
         index,
         question,
         expected,
-        prompt: opened ? tokens : [...tokens, think.open],
+        prompt: await questionTokens(question, tokenizer, think),
         difficulty: operations,
         verify: numberVerifier(expected),
       };

@@ -27,6 +27,8 @@ export interface Problem {
   readonly prompt: readonly number[];
   readonly difficulty: number;
   readonly verify: Verifier;
+  /** Nobody knows the right answer: votes still count, but there is no verdict. */
+  readonly unjudged?: boolean;
 }
 
 /** Problems with least ≤ difficulty ≤ most. */

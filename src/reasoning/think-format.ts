@@ -1,5 +1,5 @@
 /** How a model marks its thinking: by its own delimiters. */
-import type { Piece } from '../engine/engine.ts';
+import type { Piece, Tokenizer } from '../engine/engine.ts';
 
 export interface ThinkFormat {
   readonly open: string;
@@ -33,4 +33,16 @@ export function thinkTokens(pieces: readonly Piece[]): ThinkTokens | undefined {
     if (open !== undefined && close !== undefined) return { format, open, close };
   }
   return undefined;
+}
+
+/** The question in the model's own chat template, with thinking opened. */
+export async function questionTokens(
+  question: string,
+  tokenizer: Tokenizer,
+  think: ThinkTokens,
+): Promise<readonly number[]> {
+  const text = await tokenizer.chat([{ role: 'user', content: question }]);
+  const { tokens } = tokenizer.encode(text, { special: true });
+  const opened = tokens.lastIndexOf(think.open) > tokens.lastIndexOf(think.close); // some templates open it themselves
+  return opened ? tokens : [...tokens, think.open];
 }

@@ -155,7 +155,7 @@ class Batch {
     const { node } = row;
     const { right: correct, answer = '' } = sample;
     const events: TraceEvent[] = [
-      { type: 'verdict', node, correct, answer },
+      ...(problem.unjudged === true ? [] : [{ type: 'verdict', node, correct, answer } as const]),
       { type: 'end', node, reason: sample.reason },
     ];
     const at = { type: 'event', problem: problem.index, sample: sample.sample } as const;

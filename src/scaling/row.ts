@@ -28,8 +28,10 @@ export interface RowRequest {
   readonly thoughts?: readonly number[];
   /** Reads whole rows of logits, for `selfCertainty`. */
   readonly selfCertainty?: boolean;
-  /** Asked before each token: what a person pressed. */
-  readonly intervention?: () => Intervention | undefined;
+  /** Asked before each token of a sample: what a person pressed. */
+  readonly intervention?: (sample: number) => Intervention | undefined;
+  /** Tokens that a person wrote by hand; they come first, after `thoughts`. */
+  readonly edit?: readonly number[];
   /** Where the trace's steps go; none: no steps are made. */
   readonly trace?: TraceTree;
 }
@@ -69,6 +71,8 @@ export class Row {
   private last: number;
   /** Its first step is in the trace. */
   private begun = false;
+  /** How much of the edit is in the text. */
+  private written = 0;
 
   /** @param parent the row that it is a fork of: it goes on with its tokens and its thinking */
   constructor(tools: Tools, request: RowRequest, standing: Standing, parent?: Row) {
@@ -83,6 +87,7 @@ export class Row {
       new ThinkingControl(request.rules, request.thinking, { promptLength: this.begin, contextLength, ends });
     if (parent === undefined) for (const thought of thoughts) this.control.append(thought);
     else {
+      this.written = parent.written;
       this.forcedAt.push(...parent.forcedAt);
       this.measured.push(...parent.measured);
     }
@@ -118,11 +123,13 @@ export class Row {
   /** Appends one token; the model is asked for it only where it may decide. */
   async next(tools: Tools): Promise<readonly TraceEvent[]> {
     const { sampler: settings, seed, stream, intervention } = this.request;
-    const asked = intervention?.();
+    const asked = intervention?.(this.request.sample);
     if (asked !== undefined) this.control.intervene(asked);
     const u = uniform(seed, stream, this.path.length - this.begin);
-    const before = this.control.forced();
+    const byHand = this.request.edit?.[this.written];
+    const before = byHand ?? this.control.forced();
     const own = before === undefined ? await this.draw(tools, u) : undefined;
+    if (byHand !== undefined) this.written++;
     const forced = own === undefined ? before : this.control.instead(own.token);
     const token = forced ?? own!.token;
     const traced = this.request.trace === undefined ? undefined : await this.choice(tools, u, token, own);
@@ -132,7 +139,8 @@ export class Row {
     if (forced !== undefined) this.forcedAt.push(this.path.length - 1 - this.begin);
     else if (own !== undefined) await this.measure(tools, own, !wasThinking);
     if (traced === undefined) return [];
-    const how: How = forced === undefined ? (settings.temperature > 0 ? 'drawn' : 'greedy') : 'forced';
+    const free: How = settings.temperature > 0 ? 'drawn' : 'greedy';
+    const how: How = byHand !== undefined ? 'chosen' : forced === undefined ? free : 'forced';
     return this.record(tools, traced, how, u, closed);
   }
 

@@ -12,7 +12,7 @@ import type { Strategy } from './strategies.ts';
 import type { Tools } from './tools.ts';
 
 export interface StrategyRun
-  extends BatchOptions, Pick<RowRequest, 'thoughts' | 'selfCertainty' | 'intervention' | 'trace'> {
+  extends BatchOptions, Pick<RowRequest, 'thoughts' | 'edit' | 'selfCertainty' | 'intervention' | 'trace'> {
   readonly problem: Problem;
   readonly rules: ThinkingRules;
   readonly strategy: Strategy;
@@ -40,7 +40,7 @@ export async function* runStrategy(
   tools: Tools,
   run: StrategyRun,
 ): AsyncGenerator<readonly Decoded[], StrategyOutcome> {
-  const { problem, rules, strategy, sampler, seed, thoughts, selfCertainty, intervention, trace } = run;
+  const { problem, rules, strategy, sampler, seed, thoughts, edit, selfCertainty, intervention, trace } = run;
   const row = (sample: number): RowRequest => ({
     cell: strategy.strategy,
     problem,
@@ -51,6 +51,7 @@ export async function* runStrategy(
     seed,
     stream: (run.stream ?? 0) + sample,
     ...(thoughts === undefined ? {} : { thoughts }),
+    ...(edit === undefined ? {} : { edit }),
     ...(selfCertainty === undefined ? {} : { selfCertainty }),
     ...(intervention === undefined ? {} : { intervention }),
     ...(trace === undefined ? {} : { trace }),

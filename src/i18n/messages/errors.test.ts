@@ -26,6 +26,7 @@ const samples: { readonly [Code in EngineErrorCode]: readonly [EngineErrorFacts[
   emptyPrompt: [{ length: 0 }, []],
   badToken: [{ token: 999_999, vocabulary: 4893 }, ['999,999', '4,893']],
   noChatTemplate: [{ reason: 'none in the file' }, ['none in the file']],
+  cannotThink: [{ task: 'text' }, ['<think>']],
   tooManySequences: [{ wanted: 64, most: 16 }, ['64', '16']],
   internal: [{ reason: 'index out of range' }, ['index out of range']],
 };

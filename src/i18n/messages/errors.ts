@@ -179,6 +179,21 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
       next: '請改給它一段文字，讓它接下去。',
     }),
   },
+  cannotThink: {
+    en: ({ task }) => ({
+      what: task === 'maze' ? 'This model does not solve mazes.' : 'This model does not think before it answers.',
+      why:
+        task === 'maze'
+          ? 'Its vocabulary has no cells of a maze.'
+          : 'Its vocabulary has no delimiters such as <think> and </think>.',
+      next: 'Choose a model that thinks, such as Maze thinker.',
+    }),
+    'zh-Hant': ({ task }) => ({
+      what: task === 'maze' ? '這個模型不會走迷宮。' : '這個模型不會先思考再回答。',
+      why: task === 'maze' ? '它的詞表裡沒有迷宮的格子。' : '它的詞表裡沒有 <think>、</think> 這樣的思考標記。',
+      next: '請選一個會思考的模型，例如「迷宮思考者」。',
+    }),
+  },
   tooManySequences: {
     en: ({ wanted, most }) => ({
       what: 'Too many sequences at once.',
