@@ -1,4 +1,5 @@
 /** The built app on localhost: built when `dist` is missing or older than what it is made of. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
@@ -24,7 +25,18 @@ function newest(path) {
 export async function ensureBuilt({ quiet = false } = {}) {
   const stamp = 'dist/index.html';
   if (existsSync(stamp) && statSync(stamp).mtimeMs > Math.max(...madeOf.map(newest))) return;
-  await build({ logLevel: quiet ? 'error' : 'warn' });
+  if (quiet) buildQuietly();
+  else await build({ logLevel: 'warn' });
+}
+
+/** In a process of its own: plugins print what they like, whatever the log level. It speaks only when it fails. */
+function buildQuietly() {
+  const { status, stderr } = spawnSync('npx', ['vite', 'build', '--logLevel', 'error'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    shell: process.platform === 'win32', // there npx is a script
+  });
+  if (status !== 0) throw new Error(`the app could not be built: ${stderr.trim()}`);
 }
 
 /**
