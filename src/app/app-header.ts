@@ -8,7 +8,7 @@ import { controlStyles } from '../ui/control-styles.ts';
 import type { CommandRegistry } from './commands.ts';
 import { commandsContext, routeContext, settingsContext } from './contexts.ts';
 import './model-chip.ts';
-import { formatRoute, type Route } from './route.ts';
+import { defaultRouteOf, formatRoute, type Route } from './route.ts';
 import { findRoom, rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
 import { Watch, type State } from './state.ts';
@@ -107,6 +107,8 @@ export class AppHeader extends LitElement {
   @consume({ context: routeContext }) private readonly route!: State<Route>;
   @consume({ context: commandsContext }) private readonly commands!: CommandRegistry;
 
+  private readonly visited = new Map<string, Route>();
+
   constructor() {
     super();
     new Localized(this);
@@ -129,14 +131,13 @@ export class AppHeader extends LitElement {
 
   private renderDesk() {
     const here = findRoom(this.route.value.room);
+    this.visited.set(here.id, this.route.value);
     return html`<header>
       <h1><span lang="zh-Hant">接龍</span><span lang="en">Jielong</span></h1>
       <nav aria-label=${t(shell.rooms)}>
         ${rooms.map(
           (room) =>
-            html`<a
-              href=${formatRoute({ ...this.route.value, room: room.id })}
-              aria-current=${room === here ? 'page' : 'false'}
+            html`<a href=${formatRoute(this.lastRouteOf(room.id))} aria-current=${room === here ? 'page' : 'false'}
               >${t(room.name)}</a
             >`,
         )}
@@ -147,6 +148,11 @@ export class AppHeader extends LitElement {
         ${this.button('view.stage', { iconOnly: true })} ${this.button('view.help', { iconOnly: true })}
       </div>
     </header>`;
+  }
+
+  /** Each tab goes back to where its room was left. */
+  private lastRouteOf(room: string): Route {
+    return this.visited.get(room) ?? { ...defaultRouteOf(room), engine: this.route.value.engine };
   }
 
   private button(id: string, look: ButtonLook = {}) {

@@ -7,6 +7,7 @@ const entry = {
   description: { en: 'Poems.', 'zh-Hant': '詩。' },
   architecture: 'llama',
   engines: ['glass', 'reference'],
+  rooms: ['predict'],
   files: [{ path: 'tang-poet/tang-poet.gguf', bytes: 6_467_744, sha256: 'ab'.repeat(32) }],
   golden: 'tang-poet/golden.json',
   licence: 'MIT',

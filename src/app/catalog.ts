@@ -17,6 +17,8 @@ const catalogSchema = v.object({
         description: words,
         architecture: v.string(),
         engines: v.array(v.string()),
+        /** Where it has something to show; a room's default is the first model that names it. */
+        rooms: v.array(v.string()),
         files: v.pipe(
           v.array(
             v.object({
@@ -49,6 +51,14 @@ export interface CatalogModel extends Readonly<Omit<Parsed, 'name' | 'descriptio
 /** Throws a valibot error that names the field when the catalogue is not what it should be. */
 export function parseCatalog(value: unknown): readonly CatalogModel[] {
   return v.parse(catalogSchema, value).models;
+}
+
+/** The model that a link names, or the first one for its room. */
+export function modelFor(
+  catalog: readonly CatalogModel[],
+  { room, model }: { readonly room: string; readonly model?: string },
+): CatalogModel | undefined {
+  return catalog.find(({ id }) => id === model) ?? catalog.find(({ rooms }) => rooms.includes(room)) ?? catalog[0];
 }
 
 /** Where the engine finds a model of the catalogue; `models` is the absolute URL of the folder of the catalogue. */

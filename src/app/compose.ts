@@ -7,7 +7,7 @@ import { commandNames, fileErrors, news } from '../i18n/messages/shell.ts';
 import { registerServiceWorker } from '../platform/service-worker.ts';
 import { TraceStore } from '../trace/store.ts';
 import { applySettings } from './apply-settings.ts';
-import { parseCatalog, type CatalogModel } from './catalog.ts';
+import { modelFor, parseCatalog, type CatalogModel } from './catalog.ts';
 import { CommandRegistry } from './commands.ts';
 import { EngineLoader } from './engine-loader.ts';
 import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
@@ -79,7 +79,7 @@ async function readCatalog(models: URL, notices: Notices, again: () => void): Pr
   }
 }
 
-/** Loads what the address names, now and whenever it names another model or engine. */
+/** Loads what the address names, now and whenever it names another model, another engine, or a room of other models. */
 function followRoute(
   route: State<Route>,
   catalog: readonly CatalogModel[],
@@ -89,10 +89,12 @@ function followRoute(
   let followed = '';
   const follow = (): void => {
     const { model, engine } = route.value;
-    const entry = catalog.find(({ id }) => id === model) ?? catalog[0]!;
-    const wanted = `${model ?? ''} ${engine}`;
+    const entry = modelFor(catalog, route.value)!; // a catalogue has at least one
+    const wanted = `${model ?? ''} ${entry.id} ${engine}`;
     if (wanted === followed) return;
+    const isFirst = followed === '';
     followed = wanted;
+    if (model === undefined && !isFirst && loader.holdsFile) return; // the user's own file serves every room
     if (model !== undefined && entry.id !== model) sayUnknownModel(notices, model);
     if (!loader.wants(entry.id, engine)) void loader.load(entry.id, engine);
   };

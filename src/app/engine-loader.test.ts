@@ -14,6 +14,7 @@ const entry = (id: string): CatalogModel => ({
   description: { en: '', 'zh-Hant': '' },
   architecture: 'llama',
   engines: ['glass'],
+  rooms: ['predict'],
   files: [{ path: `${id}/${id}.gguf`, bytes: 1000, sha256: '00'.repeat(32) }],
   golden: `${id}/golden.json`,
   licence: 'MIT',

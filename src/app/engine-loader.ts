@@ -80,6 +80,11 @@ export class EngineLoader implements EngineActions {
     return this.wanted?.modelId === modelId && this.wanted.engine === engine;
   }
 
+  /** The model is a file that the user opened, not one of the catalogue. */
+  get holdsFile(): boolean {
+    return this.wanted?.source.kind === 'file';
+  }
+
   async reload(): Promise<void> {
     if (this.wanted) await this.startAfresh(this.wanted);
   }

@@ -21,6 +21,7 @@ import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
 import './model-panel.ts';
 import { badgeOf, detailsOf, nameOf, shareOf } from './model-summary.ts';
 import type { Route } from './route.ts';
+import { findRoom } from './rooms.ts';
 import { Watch, type State, type Watchable } from './state.ts';
 
 /** Which model speaks, where it runs and how far its loading is; opens the panel to choose another. */
@@ -133,7 +134,7 @@ export class ModelChip extends LitElement {
   constructor() {
     super();
     new Localized(this);
-    new Watch(this, () => [this.engineState, this.runStatus, this.catalog]);
+    new Watch(this, () => [this.engineState, this.runStatus, this.catalog, this.route]);
   }
 
   /** The browser then opens, closes and announces the panel by itself. */
@@ -146,6 +147,7 @@ export class ModelChip extends LitElement {
     const run = this.runStatus.value;
     const name = nameOf(state, this.catalog.value);
     const details = detailsOf(state, run);
+    const { id: room } = findRoom(this.route.value.room);
     const shown = this.brief && state.status === 'ready' ? details.slice(4) : details;
     return html`<button type="button" class="chip ${state.status}" title=${details.join(' · ')}>
         <status-badge .kind=${badgeOf(state, run)}></status-badge>
@@ -162,7 +164,7 @@ export class ModelChip extends LitElement {
         <model-panel
           .engineState=${state}
           .run=${run}
-          .catalog=${this.catalog.value}
+          .catalog=${this.catalog.value.filter(({ rooms }) => rooms.includes(room))}
           .openFile=${this.commands.find('model.open')}
           .reload=${this.commands.find('model.reload')}
           @model-choose=${this.choose}

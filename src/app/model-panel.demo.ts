@@ -13,6 +13,7 @@ const entry = (id: string, bytes: number): CatalogModel => ({
   description: { en: 'Knows the famous lines by heart.', 'zh-Hant': '背得出名句，也會自己寫。' },
   architecture: 'llama',
   engines: ['glass', 'reference'],
+  rooms: ['predict'],
   files: [{ path: `${id}.gguf`, bytes, sha256: '00'.repeat(32) }],
   golden: 'golden.json',
   licence: 'MIT',

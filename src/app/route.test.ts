@@ -20,8 +20,13 @@ const routes: fc.Arbitrary<Route> = fc.record(
     prompt: fc.string({ unit: 'grapheme', maxLength: 200 }),
     sampler,
     seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    params: fc.dictionary(
+      fc.stringMatching(/^x[a-zA-Z-]{0,30}$/), // none of the shared names begins so
+      fc.string({ unit: 'grapheme', maxLength: 200 }),
+      { maxKeys: 5 },
+    ),
   },
-  { requiredKeys: ['room', 'engine', 'sampler', 'seed'] },
+  { requiredKeys: ['room', 'engine', 'sampler', 'seed', 'params'] },
 );
 
 test('a link says exactly the state that it was made from', () => {
@@ -44,6 +49,8 @@ test('a link survives the address bar, which percent-encodes it', () => {
 test('what equals the default is not written', () => {
   expect(formatRoute(defaultRoute)).toBe('#/predict');
   expect(formatRoute({ ...defaultRoute, seed: 8 })).toBe('#/predict?seed=8');
+  expect(formatRoute(parseRoute('#/think'))).toBe('#/think');
+  expect(parseRoute('#/think').sampler.temperature).toBe(0.7);
 });
 
 test('any text gives a route whose every value is allowed, and whose link is stable', () => {

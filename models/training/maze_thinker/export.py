@@ -20,7 +20,7 @@ from trace_steps import path_is_right
 from vocabulary import BOS, CELL, CONTROL, EFFORTS, EOS, HIGH, LOW, PAD, STRINGS, UNUSED, WALLED
 from vocabulary import prompt_tokens, text
 
-from catalog import MODELS  # found through generate's path entry
+from catalog import MODELS, update  # found through generate's path entry
 from export_gguf import CONTROL as CONTROL_TYPE
 from export_gguf import Tokenizer, dequantized, export
 from golden import golden, sha256
@@ -29,6 +29,31 @@ from train import load_model
 
 USER_DEFINED, UNUSED_TYPE = 4, 5  # token types of GGUF: cut out of any text by name; never produced
 GOLDEN_SEED, GOLDEN_PROBLEMS = 2, 20
+ENTRY = {
+    "architecture": "llama",
+    "engines": ["glass", "reference"],
+    "rooms": ["think", "scale"],
+    "licence": "MIT",
+    "quantization": "Q8_0",
+    "examples": [],
+}
+ENTRIES = {
+    "maze-thinker": {
+        "name": {"zh-Hant": "迷宮思考者", "en": "Maze thinker"},
+        "description": {
+            "zh-Hant": "只會走迷宮的推理模型標本：先一格一格地想，走進死路就回頭，想好了才回答。思考要花多少、換來多少，都量得出來。",
+            "en": "A model organism of reasoning that knows mazes only: it thinks cell by cell, turns back at dead ends, "
+            "and then answers. What thinking costs and buys can be measured.",
+        },
+    },
+    "maze-thinker-early": {
+        "name": {"zh-Hant": "迷宮思考者（訓練初期）", "en": "Maze thinker, early"},
+        "description": {
+            "zh-Hant": "同一次訓練的早期存檔：訓練得少，更常走錯，所以多想、多數決的幫助更明顯。",
+            "en": "A checkpoint from early in the same training run: it errs more, so more thinking and a vote have more to gain.",
+        },
+    },
+}
 DESCRIPTION = "A small decoder trained from scratch to find its way through 8x8 mazes by thinking aloud: a model organism of reasoning."
 
 
@@ -111,6 +136,8 @@ def main() -> None:
     (file.parent / "golden-runs.json").write_text(
         json.dumps(head)[:-1] + ', "problems": [\n' + made + '\n], "runs": [\n' + body + "\n]}\n", encoding="utf-8"
     )
+    entry = {"id": name, **ENTRIES[name], **ENTRY, "golden": f"{name}/golden.json", "contextLength": model.config.context}
+    update({**entry, "parameters": model.parameter_count()}, [file])
     print(f"{file.name}: {file.stat().st_size} bytes, {model.parameter_count()} parameters; "
           f"{sum(r['right'] for r in runs)} of {len(runs)} golden runs right, smallest margin {min(r['margin'] for r in runs)}")
 

@@ -47,6 +47,7 @@ ENTRY = {
     },
     "architecture": "llama",
     "engines": ["glass", "reference"],
+    "rooms": ["predict"],
     "golden": "tang-poet/golden.json",
     "licence": "MIT",
     "quantization": "Q8_0",

@@ -1,4 +1,5 @@
 /** What is on screen first: the run of the last visit, what the link asks for, or a recording. */
+import { modelFor } from '../../app/catalog.ts';
 import type { Notices } from '../../app/notices.ts';
 import type { Route } from '../../app/route.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -71,7 +72,7 @@ function sayNotSaved(notices: Notices): void {
 function firstExample(run: PredictRun): void {
   const { catalog, route, store } = run.parts;
   const begin = (): boolean => {
-    const entry = catalog.value.find(({ id }) => id === route.value.model) ?? catalog.value[0];
+    const entry = modelFor(catalog.value, route.value);
     if (!entry) return false;
     const [example] = entry.examples;
     const isUntouched = route.value.prompt === undefined && store.events.length === 0;
