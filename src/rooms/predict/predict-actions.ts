@@ -25,6 +25,9 @@ export class PredictActions {
   private readonly parts: PredictParts;
   private readonly generating: Generating;
   private readonly shown: () => Shown | undefined;
+  /** A press that makes a token, and whether another one waits for it. */
+  private acting: Promise<void> | undefined;
+  private isWaiting = false;
 
   /** `shown` is the distribution on screen: "the most probable one" means the one that the reader sees. */
   constructor(parts: PredictParts, shown: () => Shown | undefined) {
@@ -47,6 +50,22 @@ export class PredictActions {
     this.parts.state.set(next);
   }
 
+  /**
+   * One press after the other: quick fingers lose no token. Only one press waits, so a key that is held down does not
+   * pile up.
+   */
+  private async inTurn(action: () => Promise<void>): Promise<void> {
+    if (this.acting !== undefined) {
+      if (this.isWaiting) return;
+      this.isWaiting = true;
+      await this.acting;
+      this.isWaiting = false;
+    }
+    const acting = action().finally(() => (this.acting = undefined));
+    this.acting = acting;
+    await acting;
+  }
+
   /** Ends whatever moves by itself. */
   async halt(): Promise<void> {
     this.walking.stop();
@@ -54,13 +73,14 @@ export class PredictActions {
   }
 
   /** → : along the branch; where it ends, or at another candidate, the token is taken and the text grows. */
-  async forward(): Promise<void> {
-    if (this.state.activity === 'stepping') return;
-    await this.halt();
-    const taken = this.taken();
-    const wanted = this.state.highlighted;
-    if (taken && (wanted === undefined || wanted === taken.token)) this.move(goOn(this.state, this.tree));
-    else await this.take(wanted);
+  forward(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.halt();
+      const taken = this.taken();
+      const wanted = this.state.highlighted;
+      if (taken && (wanted === undefined || wanted === taken.token)) this.move(goOn(this.state, this.tree));
+      else await this.take(wanted);
+    });
   }
 
   async back(): Promise<void> {
@@ -79,28 +99,30 @@ export class PredictActions {
   }
 
   /** Enter: the sampler draws. */
-  async draw(): Promise<void> {
-    if (this.state.activity === 'stepping') return;
-    await this.halt();
-    this.move(settle(this.state));
-    await this.grow();
+  draw(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.halt();
+      this.move(settle(this.state));
+      await this.grow();
+    });
   }
 
   /** The same place with the next stream of random numbers. */
-  async reroll(): Promise<void> {
-    if (this.state.activity === 'stepping') return;
-    await this.halt();
-    const { at, reveal, tip, stream } = this.state;
-    const last = this.tree.step(at);
-    const place = reveal === undefined && at === tip && last ? last.parent : at;
-    this.move({ ...lookAt(this.state, place), stream: stream + 1 });
-    await this.grow();
+  reroll(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.halt();
+      const { at, reveal, tip, stream } = this.state;
+      const last = this.tree.step(at);
+      const place = reveal === undefined && at === tip && last ? last.parent : at;
+      this.move({ ...lookAt(this.state, place), stream: stream + 1 });
+      await this.grow();
+    });
   }
 
   /** Space. */
   async togglePlay(): Promise<void> {
+    await this.acting;
     const { activity } = this.state;
-    if (activity === 'stepping') return;
     await this.halt();
     if (activity === 'idle') await this.play();
     else this.move(settle(this.state));

@@ -13,8 +13,7 @@ export function predictCommands(
   focus: { readonly prompt: () => void; readonly search: () => void },
 ): Readonly<Record<CommandId, Command>> {
   const { actions, parts, files } = run;
-  const idle = (): boolean => run.state.activity !== 'stepping';
-  const mayGrow = (): boolean => idle() && run.loaded !== undefined && !run.finished;
+  const mayGrow = (): boolean => run.loaded !== undefined && !run.finished;
   const mayMove = (): boolean => run.taken !== undefined || mayGrow();
   const moving = (): boolean => run.state.activity === 'playing' || run.state.activity === 'walking';
   const steps = (): boolean => parts.store.value.tree.size > 0;
@@ -47,7 +46,7 @@ export function predictCommands(
       group: 'generate',
       icon: 'draw',
       keys: ['Enter'],
-      enabled: () => idle() && run.loaded !== undefined && !(run.finished && run.state.reveal === undefined),
+      enabled: () => run.loaded !== undefined && !(run.finished && run.state.reveal === undefined),
       run: () => void actions.draw(),
     }),
     play: command('play', {
@@ -62,7 +61,7 @@ export function predictCommands(
       group: 'generate',
       icon: 'restart',
       keys: ['KeyR'],
-      enabled: () => idle() && run.usable !== undefined,
+      enabled: () => run.usable !== undefined,
       run: () => void actions.reroll(),
     }),
     up: command('up', { group: 'explore', icon: 'up', keys: ['ArrowUp'], run: () => actions.highlightNext(-1) }),

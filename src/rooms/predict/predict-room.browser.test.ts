@@ -198,6 +198,18 @@ describe('<predict-room>', () => {
     }
   });
 
+  it('loses no press of quick fingers, and does not pile up those of a held key', async () => {
+    const setup = setUp();
+    await eventually(() => bars(setup).length).toBeGreaterThan(5);
+    setup.run('draw');
+    setup.run('draw');
+    await eventually(() => generated(setup)).toBe(2);
+    for (let press = 0; press < 30; press++) setup.run('draw');
+    await eventually(() => generated(setup)).toBe(4);
+    await eventually(() => inRoom(setup, 'next-token-panel', 'h2').length).toBe(1);
+    expect(generated(setup)).toBe(4);
+  });
+
   it('asks again when a setting changes, and only the newest question of a moving slider', async () => {
     const setup = setUp();
     await eventually(() => bars(setup).length).toBeGreaterThan(5);
