@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fail, withHeadlessApp } from './headless.mjs';
+import { number, numbers, oneOf, samplerOf, samplerOptions } from './options.mjs';
 
 const usage =
   'usage: record --model ID|FILE.gguf (--prompt TEXT | --prompt-tokens 1,2,3) [--chat] [--max-tokens N] [--temperature T] ' +
@@ -32,11 +33,7 @@ function readRequest() {
       'prompt-tokens': { type: 'string' },
       chat: { type: 'boolean', default: false },
       'max-tokens': { type: 'string', default: '32' },
-      temperature: { type: 'string', default: '1' },
-      'top-k': { type: 'string', default: '0' },
-      'top-p': { type: 'string', default: '1' },
-      'min-p': { type: 'string', default: '0' },
-      'repetition-penalty': { type: 'string', default: '1' },
+      ...samplerOptions,
       seed: { type: 'string', default: '0' },
       engine: { type: 'string', default: 'glass' },
       logits: { type: 'boolean', default: false },
@@ -45,8 +42,9 @@ function readRequest() {
   });
   const { model, prompt, engine } = values;
   if (!model) throw new Error(`--model is missing; ${usage}`);
-  if (engine !== 'glass' && engine !== 'reference') throw new Error(`--engine is glass or reference, not ${engine}`);
-  const promptTokens = values['prompt-tokens']?.split(',').map((token) => number('prompt-tokens', token, 0, 2 ** 31));
+  oneOf('engine', engine, ['glass', 'reference']);
+  const listed = values['prompt-tokens'];
+  const promptTokens = listed === undefined ? undefined : numbers('prompt-tokens', listed, 0, 2 ** 31);
   if ((prompt === undefined) === (promptTokens === undefined)) {
     throw new Error(`give either --prompt or --prompt-tokens; ${usage}`);
   }
@@ -63,21 +61,6 @@ function readRequest() {
     maxTokens: number('max-tokens', values['max-tokens'], 1, 1e6),
     seed: number('seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
     logits: values.logits,
-    sampler: {
-      temperature: number('temperature', values.temperature, 0, 100, false),
-      topK: number('top-k', values['top-k'], 0, 1e9),
-      topP: number('top-p', values['top-p'], 0, 1, false),
-      minP: number('min-p', values['min-p'], 0, 1, false),
-      repetitionPenalty: number('repetition-penalty', values['repetition-penalty'], 0.01, 100, false),
-    },
+    sampler: samplerOf(values),
   };
-}
-
-/** @param {string} name @param {string} text @param {number} least @param {number} most */
-function number(name, text, least, most, whole = true) {
-  const value = text.trim() === '' ? NaN : Number(text);
-  if (!(value >= least && value <= most) || (whole && !Number.isInteger(value))) {
-    throw new Error(`--${name} is ${whole ? 'a whole number' : 'a number'} from ${least} to ${most}, not "${text}"`);
-  }
-  return value;
 }

@@ -1,17 +1,10 @@
-/**
- * The page that the command-line tools drive: the app's own engine without its rooms. `globalThis.jielong.record`
- * resolves to a trace's text, or rejects with one English line that says what happened and what to do.
- */
-import { modelSource, parseCatalog } from './app/catalog.ts';
-import type { EngineChoice } from './engine/api.ts';
-import { createEngineClient } from './engine/client.ts';
-import type { ModelSource } from './engine/engine.ts';
-import { toEngineError } from './engine/errors.ts';
-import { tokenText } from './generation/record.ts';
-import { explainEngineError } from './i18n/messages/errors.ts';
-import { defaultSampler, type SamplerSettings } from './sampling/settings.ts';
-import { traceFormat, traceVersion, type StepEvent, type TraceEvent } from './trace/events.ts';
-import { writeTrace } from './trace/file-format.ts';
+import type { EngineChoice } from '../engine/api.ts';
+import { createEngineClient } from '../engine/client.ts';
+import { tokenText } from '../generation/record.ts';
+import { defaultSampler, type SamplerSettings } from '../sampling/settings.ts';
+import { traceFormat, traceVersion, type StepEvent, type TraceEvent } from '../trace/events.ts';
+import { writeTrace } from '../trace/file-format.ts';
+import { findModel } from './find-model.ts';
 
 export interface RecordOptions {
   /** A catalogue id, or the name of the file that was given to the page's input. */
@@ -31,7 +24,8 @@ export interface RecordOptions {
 /** Each recorded step says this many candidates; the rest is its tail. */
 const topCount = 64;
 
-async function record(options: RecordOptions): Promise<string> {
+/** One run of the app's own engine, as the text of its trace. */
+export async function record(options: RecordOptions): Promise<string> {
   const client = createEngineClient();
   const source = await findModel(options.model);
   const { info, pieces } = await client.load(source, options.engine, () => undefined);
@@ -64,25 +58,3 @@ async function record(options: RecordOptions): Promise<string> {
     return (await client.encode(text, { special: true })).tokens;
   }
 }
-
-async function findModel(model: string): Promise<ModelSource> {
-  const file = document.querySelector<HTMLInputElement>('#model-file')?.files?.[0];
-  if (file) return { kind: 'file', file, name: file.name };
-  const base = new URL('models/', document.baseURI);
-  const catalog = parseCatalog(await (await fetch(new URL('catalog.json', base))).json());
-  const entry = catalog.find(({ id }) => id === model);
-  if (!entry) {
-    throw new Error(`There is no model "${model}"; the catalogue has ${catalog.map(({ id }) => id).join(', ')}.`);
-  }
-  return modelSource(entry, base);
-}
-
-Object.assign(globalThis, {
-  jielong: {
-    record: (options: RecordOptions) =>
-      record(options).catch((thrown: unknown) => {
-        const { what, why, next } = explainEngineError(toEngineError(thrown));
-        throw new Error([what, why, next].filter(Boolean).join(' '));
-      }),
-  },
-});

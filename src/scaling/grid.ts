@@ -1,0 +1,93 @@
+/** A grid of settings to the strategies that it stands for: what a command line, a link or a row of controls says. */
+import type { Aggregator, Signal } from './aggregate.ts';
+import * as make from './strategies.ts';
+import type { Strategy, StrategyName } from './strategies.ts';
+
+export interface Grid {
+  readonly strategies: readonly StrategyName[];
+  /** Thinking-token budgets of budget forcing; −1 = none. The other strategies think with the first of them. */
+  readonly budgets: readonly number[];
+  /** How often the end of thinking is suppressed, for budget forcing. */
+  readonly waits: readonly number[];
+  /** Samples, or beams, of each point of a parallel strategy. */
+  readonly n: readonly number[];
+  readonly vote: WeightedVote;
+  /** What best-of-N trusts: a verifier with this error rate, or the model's own confidence. */
+  readonly best: { readonly errorRate: number } | { readonly by: Signal };
+  /** Of adaptive consistency. */
+  readonly threshold: number;
+  readonly beamWidth: number;
+  readonly stepTokens: number;
+  readonly scorer: string;
+}
+
+export type WeightedVote = Extract<Aggregator, { kind: 'weighted' | 'filtered' | 'borda' | 'verified-vote' }>;
+
+export const defaultGrid: Grid = {
+  strategies: ['natural'],
+  budgets: [-1],
+  waits: [0],
+  n: [1, 2, 4, 8, 16],
+  vote: { kind: 'weighted', by: 'tail' },
+  best: { errorRate: 0 },
+  threshold: 0.95,
+  beamWidth: 4,
+  stepTokens: 4,
+  scorer: 'manhattan',
+};
+
+export const strategyNames: readonly StrategyName[] = [
+  'direct',
+  'natural',
+  'budget-forcing',
+  'self-consistency',
+  'weighted-vote',
+  'best-of-n',
+  'pass-at-n',
+  'adaptive-consistency',
+  'beam-search',
+  'dvts',
+];
+
+/** In the order of the names, then of the budgets, waits or n. */
+export function strategiesOf(grid: Grid): readonly Strategy[] {
+  return grid.strategies.flatMap((name) => strategiesNamed(name, grid));
+}
+
+function strategiesNamed(name: StrategyName, grid: Grid): readonly Strategy[] {
+  const { budgets, waits, n } = grid;
+  const thinking = { thinkingTokenBudget: budgets[0] ?? -1, thinkingNIgnore: waits[0] ?? 0 };
+  switch (name) {
+    case 'direct':
+      return [make.direct()];
+    case 'natural':
+      return [make.natural()];
+    case 'budget-forcing':
+      return budgets.flatMap((budget) => waits.map((wait) => make.budgetForcing(budget, wait)));
+    case 'self-consistency':
+      return n.map((samples) => make.selfConsistency(samples, thinking));
+    case 'weighted-vote':
+      return n.map((samples) => make.weightedVote(samples, grid.vote, thinking));
+    case 'best-of-n': {
+      const { best } = grid;
+      const aggregator = 'by' in best ? ({ kind: 'best', by: best.by } as const) : verified(best.errorRate);
+      return n.map((samples) => make.bestOfN(samples, aggregator, thinking));
+    }
+    case 'pass-at-n':
+      return n.map((samples) => make.passAtN(samples, thinking));
+    case 'adaptive-consistency':
+      return n.map((samples) => make.adaptiveConsistency(samples, grid.threshold, thinking));
+    case 'beam-search':
+      return searched(grid).map((settings) => make.beamSearch({ ...settings, thinking }));
+    case 'dvts':
+      return searched(grid).map((settings) => make.dvts({ ...settings, thinking }));
+  }
+}
+
+const verified = (errorRate: number) => ({ kind: 'verified', errorRate }) as const;
+
+/** A search needs whole groups of beams; other n have no point. */
+function searched({ n, beamWidth, stepTokens, scorer }: Grid) {
+  const whole = n.filter((beams) => beams % beamWidth === 0);
+  return whole.map((beams) => ({ n: beams, beamWidth, stepTokens, scorer }));
+}
