@@ -2,13 +2,15 @@
 import type { Aggregator, Signal } from './aggregate.ts';
 import * as make from './strategies.ts';
 import type { Strategy, StrategyName } from './strategies.ts';
+import { natural, type ThinkingSettings } from './thinking-control.ts';
 
 export interface Grid {
   readonly strategies: readonly StrategyName[];
-  /** Thinking-token budgets of budget forcing; −1 = none. The other strategies think with the first of them. */
+  /** Of budget forcing: thinking-token budgets, −1 = none, and how often the end of thinking is suppressed. */
   readonly budgets: readonly number[];
-  /** How often the end of thinking is suppressed, for budget forcing. */
   readonly waits: readonly number[];
+  /** How the samples and beams of the other strategies think. */
+  readonly thinking: ThinkingSettings;
   /** Samples, or beams, of each point of a parallel strategy. */
   readonly n: readonly number[];
   readonly vote: WeightedVote;
@@ -27,6 +29,7 @@ export const defaultGrid: Grid = {
   strategies: ['natural'],
   budgets: [-1],
   waits: [0],
+  thinking: natural,
   n: [1, 2, 4, 8, 16],
   vote: { kind: 'weighted', by: 'tail' },
   best: { errorRate: 0 },
@@ -55,8 +58,7 @@ export function strategiesOf(grid: Grid): readonly Strategy[] {
 }
 
 function strategiesNamed(name: StrategyName, grid: Grid): readonly Strategy[] {
-  const { budgets, waits, n } = grid;
-  const thinking = { thinkingTokenBudget: budgets[0] ?? -1, thinkingNIgnore: waits[0] ?? 0 };
+  const { budgets, waits, n, thinking } = grid;
   switch (name) {
     case 'direct':
       return [make.direct()];
