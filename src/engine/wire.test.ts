@@ -16,7 +16,7 @@ function slowListener() {
 }
 
 const served = answering({
-  count: async (to: number, tell: (n: number) => void) => {
+  count: async (to: number, tell: (n: number) => unknown) => {
     for (let n = 1; n <= to; n++) tell(n);
     if (to > 3) throw new EngineError('emptyPrompt', { length: 0 });
     return Promise.resolve('done');
