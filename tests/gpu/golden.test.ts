@@ -23,6 +23,12 @@ const files = [
     tolerance: 1e-3,
     variants: plans,
   },
+  {
+    gguf: 'models/maze-thinker/maze-thinker.gguf',
+    golden: 'models/maze-thinker/golden.json',
+    tolerance: 1e-3,
+    variants: plans.slice(1),
+  },
 ] as const;
 
 test.each(files)('$gguf', async ({ gguf, golden, tolerance, variants }) => {
