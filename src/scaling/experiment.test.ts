@@ -51,6 +51,20 @@ const essence = (records: readonly ResultRecord[]): string[] =>
   records.map((record) => JSON.stringify({ ...record, seconds: 0, positions: 0 })).sort((a, b) => a.localeCompare(b));
 
 describe('an experiment', () => {
+  test('banks that are not equally full: shares are averaged, not counted as failures', async () => {
+    const plan = { ...base, strategies: [strategies.natural()], samples: 4 };
+    const { records } = await run(plan, {}, { stops: 12, knows: 0.75 });
+    const uneven = records.filter((record) => record.type !== 'sample' || record.sample === 0 || record.problem < 12);
+    const [point] = pointsOf(plan, uneven);
+    const rights = (problem: number): number[] =>
+      uneven.flatMap((record) => (record.problem === problem ? [Number(record.right)] : []));
+    const shares = Array.from({ length: 24 }, (_, problem) => rights(problem)).map(
+      (all) => all.reduce((sum, right) => sum + right, 0) / all.length,
+    );
+    expect(point).toMatchObject({ samples: 1, problems: 24, interval: 'bootstrap' });
+    expect(point!.accuracy).toBeCloseTo(shares.reduce((sum, share) => sum + share, 0) / 24, 12);
+  });
+
   test('draws the budget curve that algebra says', async () => {
     const budgets = [0, 2, 4, 8, -1];
     const plan = { ...base, strategies: budgets.map((budget) => strategies.budgetForcing(budget)) };

@@ -102,7 +102,8 @@ export function compare(
 function pointOf(strategy: Strategy, outcomes: readonly Outcome[], seed: number): Point {
   const accuracies = outcomes.map(({ accuracy }) => accuracy);
   const samples = Math.min(...outcomes.map((outcome) => outcome.samples));
-  const independent = strategy.kind === 'bank' && samples === 1;
+  // One trial each. Where some banks hold more, accuracies are shares, and Wilson's formula counts successes.
+  const independent = strategy.kind === 'bank' && outcomes.every((outcome) => outcome.samples === 1);
   const estimate = independent
     ? wilson(accuracies.filter((accuracy) => accuracy === 1).length, outcomes.length)
     : bootstrapMean(accuracies, randomOf(seed));
