@@ -18,7 +18,7 @@ interface Wanted {
 }
 
 /** What a click can do about an error. */
-const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'none'>> = {
+const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'download' | 'none'>> = {
   noAdapter: 'cpu',
   adapterLimit: 'cpu',
   knownAnswerFailed: 'cpu',
@@ -29,6 +29,13 @@ const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'none'>> = {
   wrongChecksum: 'reload',
   notFound: 'reload',
   offline: 'reload',
+  wrongSize: 'reload',
+  quotaExceeded: 'reload',
+  noStorage: 'reload',
+  wrongLibrary: 'reload',
+  notDownloaded: 'download',
+  noShaderF16: 'none',
+  gibberish: 'reload',
   badFile: 'none',
   unsupportedModel: 'none',
   contextFull: 'none',
@@ -153,6 +160,7 @@ export class EngineLoader implements EngineActions {
         return { label: commandNames.reloadModel, run: () => void this.startAfresh(wanted) };
       case 'cpu':
         return { label: commandNames.runOnCpu, run: () => void this.startAfresh({ ...wanted, engine: 'reference' }) };
+      case 'download':
       case 'none':
         return undefined;
     }
