@@ -57,7 +57,7 @@ const rows = [
 ];
 
 let broken = rooms.length === 0 ? 1 : 0;
-const alone = libraries.length === 1 && importers.length === 0 && !libraries.includes(worker ?? libraries[0]);
+const alone = libraries.length === 1 && importers.length === 0 && worker !== undefined && !libraries.includes(worker);
 if (!alone) {
   broken += 1;
   const found = libraries.map(({ name }) => name).join();
