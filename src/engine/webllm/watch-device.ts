@@ -26,8 +26,9 @@ export async function watchDevice<T>(
   const prototype = GPUAdapter.prototype;
   const original = Object.getOwnPropertyDescriptor(prototype, 'requestDevice')!;
   const request = original.value as GPUAdapter['requestDevice'];
-  const lost = Promise.withResolvers<never>();
-  lost.promise.catch(() => undefined); // also after the load, when nobody races with it
+  let lose: (error: Error) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => (lose = reject));
+  lost.catch(() => undefined); // also after the load, when nobody races with it
   let meter: Meter | undefined;
   Object.defineProperty(prototype, 'requestDevice', {
     ...original,
@@ -35,12 +36,12 @@ export async function watchDevice<T>(
       const device = await request.call(this, descriptor);
       meter = { device, bytes: 0 };
       meterBuffers(meter);
-      void device.lost.then((info) => lost.reject(onLost(info)));
+      void device.lost.then((info) => lose(onLost(info)));
       return device;
     },
   });
   try {
-    const value = await Promise.race([load(), lost.promise]);
+    const value = await Promise.race([load(), lost]);
     if (meter === undefined) throw new Error('the library made no GPUDevice');
     const { device } = meter;
     return { value, device, bytes: () => meter!.bytes };
