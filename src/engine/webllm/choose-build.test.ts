@@ -14,7 +14,7 @@ function refusal(builds: readonly WebllmBuild[], on: Device): EngineError {
   try {
     chooseBuild(builds, on);
   } catch (thrown) {
-    if (thrown instanceof EngineError) return thrown;
+    if (thrown instanceof EngineError) return thrown as EngineError;
   }
   throw new Error('it was chosen');
 }

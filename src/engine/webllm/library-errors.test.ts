@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EngineError } from '../errors.ts';
+import { EngineError, type EngineErrorCode } from '../errors.ts';
 import { explainLibraryError } from './library-errors.ts';
 
 test('an error of ours stays what it is', () => {
@@ -7,7 +7,7 @@ test('an error of ours stays what it is', () => {
   expect(explainLibraryError(error, 5)).toBe(error);
 });
 
-test.each([
+test.each<[thrown: unknown, code: EngineErrorCode, facts: unknown]>([
   ['Engine.unload() is called.', 'internal', { reason: 'Engine.unload() is called.' }], // it aborts with a string
   [new WebAssembly.CompileError('bad magic'), 'wrongLibrary', { reason: 'CompileError: bad magic' }],
   [new TypeError('this.exports.TVMFFIFunctionCall is not a function'), 'wrongLibrary', expect.anything()],
