@@ -1,5 +1,5 @@
-import { cp, mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
 import { playwright } from '@vitest/browser-playwright';
@@ -32,6 +32,31 @@ function bundledModels(): Plugin {
   };
 }
 
+interface RealModels {
+  readonly models: readonly { readonly builds: readonly { readonly id: string }[] }[];
+}
+
+/**
+ * Models of real size that somebody has put into models/ are served with the build, but not copied: a link, because
+ * each is as large as everything else a hundred times over.
+ */
+function linkedModels(): Plugin {
+  return {
+    name: 'jielong-linked-models',
+    apply: 'build',
+    async closeBundle() {
+      const { models } = JSON.parse(await readFile('models/webllm.json', 'utf8')) as RealModels;
+      for (const { id } of models.flatMap(({ builds }) => builds)) {
+        const isHere = await stat(join('models', id)).catch(() => undefined);
+        if (!isHere?.isDirectory()) continue;
+        await mkdir('dist/models', { recursive: true });
+        await rm(join('dist/models', id), { force: true });
+        await symlink(resolve('models', id), join('dist/models', id), 'junction');
+      }
+    },
+  };
+}
+
 /** Made anew for each project: Vitest writes the project's name into it. */
 const inChromium = () => ({
   enabled: true,
@@ -56,6 +81,7 @@ export default defineConfig({
   preview: { headers: isolation },
   plugins: [
     bundledModels(),
+    linkedModels(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -65,6 +91,8 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,jsonl}'],
         globIgnores: ['models/**', 'headless.html'],
+        // web-llm is one module of 6.1 MB: precached like every engine, so that a class needs no network for it.
+        maximumFileSizeToCacheInBytes: 8 * 2 ** 20,
       },
       manifest: {
         name: 'Jielong 接龍',
@@ -106,6 +134,7 @@ export default defineConfig({
             'lit/directives/live.js',
             '@lit/context',
             'comlink',
+            '@mlc-ai/web-llm',
             'valibot',
             'tinykeys',
             'd3-hierarchy',

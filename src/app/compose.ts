@@ -12,6 +12,7 @@ import { CommandRegistry } from './commands.ts';
 import { EngineLoader } from './engine-loader.ts';
 import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
 import { Notices } from './notices.ts';
+import { parseRealModels, type RealModel } from './real-models.ts';
 import { openRoute } from './route-sync.ts';
 import type { Route } from './route.ts';
 import { openSettings, type Settings } from './settings.ts';
@@ -19,6 +20,7 @@ import { State, type Watchable } from './state.ts';
 
 export interface AppParts {
   readonly catalog: Watchable<readonly CatalogModel[]>;
+  readonly realModels: Watchable<readonly RealModel[]>;
   readonly engineState: Watchable<EngineState>;
   readonly engineActions: EngineActions;
   readonly runStatus: State<RunStatus>;
@@ -36,19 +38,22 @@ export function compose(window: Window): AppParts {
   const notices = new Notices();
   const route = openRoute(window);
   const catalog = new State<readonly CatalogModel[]>([]);
+  const realModels = new State<readonly RealModel[]>([]);
   const models = new URL('models/', document.baseURI);
-  const loader = new EngineLoader(createEngineClient(), catalog, models, notices);
+  const loader = new EngineLoader(createEngineClient(), { catalog, realModels, models }, notices);
 
   const open = async (): Promise<void> => {
-    const found = await readCatalog(models, notices, () => void open());
+    const [found, real] = await Promise.all([readCatalog(models, notices, () => void open()), readRealModels()]);
     catalog.set(found);
-    if (found.length > 0) followRoute(route, found, loader, notices);
+    realModels.set(real);
+    if (found.length > 0) followRoute(route, { catalog: found, realModels: real }, loader, notices);
   };
   void open();
   registerServiceWorker((reload) => offerNewVersion(notices, reload));
 
   return {
     catalog,
+    realModels,
     engineState: loader.state,
     engineActions: loader,
     runStatus: new State<RunStatus>({ source: 'recorded' }),
@@ -79,17 +84,24 @@ async function readCatalog(models: URL, notices: Notices, again: () => void): Pr
   }
 }
 
+/** A chunk of its own, so that the first paint does not wait for it. */
+async function readRealModels(): Promise<readonly RealModel[]> {
+  const { default: list } = await import('../../models/webllm.json');
+  return parseRealModels(list);
+}
+
 /** Loads what the address names, now and whenever it names another model, another engine, or a room of other models. */
 function followRoute(
   route: State<Route>,
-  catalog: readonly CatalogModel[],
+  { catalog, realModels }: { readonly catalog: readonly CatalogModel[]; readonly realModels: readonly RealModel[] },
   loader: EngineLoader,
   notices: Notices,
 ): void {
   let followed = '';
   const follow = (): void => {
     const { model, engine } = route.value;
-    const entry = modelFor(catalog, route.value)!; // a catalogue has at least one
+    const real = realModels.find(({ id }) => id === model);
+    const entry = real ?? modelFor(catalog, route.value)!; // a catalogue has at least one
     const wanted = `${model ?? ''} ${entry.id} ${engine}`;
     if (wanted === followed) return;
     const isFirst = followed === '';

@@ -8,12 +8,14 @@ import type { CatalogModel } from './catalog.ts';
 import type { CommandRegistry } from './commands.ts';
 import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
 import type { Notices } from './notices.ts';
+import type { RealModel } from './real-models.ts';
 import type { Route } from './route.ts';
 import type { Settings } from './settings.ts';
 import type { State, Watchable } from './state.ts';
 
 /** Empty until the catalogue is read. */
 export const catalogContext = createContext<Watchable<readonly CatalogModel[]>>('catalog');
+export const realModelsContext = createContext<Watchable<readonly RealModel[]>>('real-models');
 export const engineStateContext = createContext<Watchable<EngineState>>('engine-state');
 export const engineActionsContext = createContext<EngineActions>('engine-actions');
 export const runStatusContext = createContext<State<RunStatus>>('run-status');

@@ -6,6 +6,8 @@ import { EngineError, type EngineFailure } from '../engine/errors.ts';
 import type { CatalogModel } from './catalog.ts';
 import { EngineLoader } from './engine-loader.ts';
 import { Notices } from './notices.ts';
+import list from '../../models/webllm.json' with { type: 'json' };
+import { parseRealModels, type RealModel } from './real-models.ts';
 import { State } from './state.ts';
 
 const entry = (id: string): CatalogModel => ({
@@ -23,6 +25,8 @@ const entry = (id: string): CatalogModel => ({
   contextLength: 8,
   examples: [],
 });
+
+const [real] = parseRealModels(list) as [RealModel];
 
 const loaded = (id: string, fallbackReason?: EngineFailure) =>
   ({ info: { id }, ...(fallbackReason ? { fallbackReason } : {}) }) as unknown as LoadedModel;
@@ -50,7 +54,9 @@ function setUp() {
   const { client, loads } = fakeClient();
   const notices = new Notices();
   const catalog = new State([entry('a'), entry('b')]);
-  const loader = new EngineLoader(client, catalog, new URL('https://x.example/models/'), notices);
+  const realModels = new State([real]);
+  const models = new URL('https://x.example/models/');
+  const loader = new EngineLoader(client, { catalog, realModels, models }, notices);
   const click = (): void => notices.list.value.at(-1)!.action!.run();
   const shown = (): readonly string[] => notices.list.value.map(({ id }) => id);
   return { loader, client, loads, notices, click, shown };
@@ -178,4 +184,33 @@ test('a model that the catalogue does not have', async () => {
   expect(shown()).toEqual(['notFound']);
   await loader.reload();
   expect(loads, 'nothing was wanted yet').toEqual([]);
+});
+
+test('a model of real size is downloaded only when somebody asks for it', async () => {
+  const { loader, loads, click, shown, notices } = setUp();
+  const done = loader.load(real.id);
+  expect(loads[0]).toMatchObject({ source: { kind: 'webllm', id: real.id, mayDownload: false } });
+  loads[0]!.end.reject(new EngineError('notDownloaded', { model: 'Qwen3 0.6B', bytes: 335_000_000 }));
+  await done;
+  expect(shown()).toEqual(['notDownloaded']);
+  expect(notices.list.value[0]!.action!.label.en).toBe('Download');
+  click();
+  await vi.waitFor(() => expect(loads.length).toBe(2));
+  expect(loads[1]!.source).toEqual({ ...loads[0]!.source, mayDownload: true });
+  expect(shown()).toEqual([]);
+});
+
+test('chosen from the list, it may be downloaded at once', () => {
+  const { loader, loads } = setUp();
+  void loader.load(real.id, 'auto', true);
+  expect(loads[0]).toMatchObject({ source: { mayDownload: true } });
+});
+
+test('a model without a CPU engine is not offered one', async () => {
+  const { loader, loads, notices } = setUp();
+  const done = loader.load(real.id);
+  loads[0]!.end.reject(new EngineError('noAdapter', { reason: 'none' }));
+  await done;
+  expect(notices.list.value[0]).toMatchObject({ id: 'noAdapter' });
+  expect(notices.list.value[0]!.action).toBeUndefined();
 });

@@ -9,6 +9,7 @@ import { commandNames, news } from '../i18n/messages/shell.ts';
 import { modelSource, type CatalogModel } from './catalog.ts';
 import type { EngineActions, EngineState } from './engine-state.ts';
 import type { NoticeAction, Notices } from './notices.ts';
+import { realModelSource, type RealModel } from './real-models.ts';
 import { State, type Watchable } from './state.ts';
 
 interface Wanted {
@@ -17,8 +18,16 @@ interface Wanted {
   readonly engine: EngineChoice;
 }
 
+/** What there is to load. */
+interface Offered {
+  readonly catalog: Watchable<readonly CatalogModel[]>;
+  readonly realModels: Watchable<readonly RealModel[]>;
+  /** Absolute URL of the folder of the catalogue. */
+  readonly models: URL;
+}
+
 /** What a click can do about an error. */
-const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'none'>> = {
+const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'download' | 'none'>> = {
   noAdapter: 'cpu',
   adapterLimit: 'cpu',
   knownAnswerFailed: 'cpu',
@@ -29,6 +38,13 @@ const remedies: Readonly<Record<EngineErrorCode, 'reload' | 'cpu' | 'none'>> = {
   wrongChecksum: 'reload',
   notFound: 'reload',
   offline: 'reload',
+  wrongSize: 'reload',
+  quotaExceeded: 'reload',
+  noStorage: 'reload',
+  wrongLibrary: 'reload',
+  notDownloaded: 'download',
+  noShaderF16: 'none',
+  gibberish: 'reload',
   badFile: 'none',
   unsupportedModel: 'none',
   contextFull: 'none',
@@ -48,6 +64,7 @@ export class EngineLoader implements EngineActions {
 
   private readonly client: EngineClient;
   private readonly catalog: Watchable<readonly CatalogModel[]>;
+  private readonly realModels: Watchable<readonly RealModel[]>;
   private readonly models: URL;
   private readonly notices: Notices;
   private wanted: Wanted | undefined;
@@ -56,22 +73,22 @@ export class EngineLoader implements EngineActions {
   /** Counts the loads: a result that comes after a newer load began is old. */
   private attempt = 0;
 
-  /** `models` is the absolute URL of the folder of the catalogue. */
-  constructor(client: EngineClient, catalog: Watchable<readonly CatalogModel[]>, models: URL, notices: Notices) {
+  constructor(client: EngineClient, { catalog, realModels, models }: Offered, notices: Notices) {
     this.client = client;
     this.catalog = catalog;
+    this.realModels = realModels;
     this.models = models;
     this.notices = notices;
   }
 
-  async load(model: string | File, engine: EngineChoice = 'auto'): Promise<void> {
+  async load(model: string | File, engine: EngineChoice = 'auto', mayDownload = false): Promise<void> {
     if (typeof model !== 'string') {
       const source = { kind: 'file', file: model, name: model.name } as const;
       await this.startAfresh({ modelId: model.name, source, engine });
       return;
     }
-    const entry = this.catalog.value.find(({ id }) => id === model);
-    if (entry) await this.startAfresh({ modelId: model, source: modelSource(entry, this.models), engine });
+    const source = this.sourceOf(model, mayDownload);
+    if (source) await this.startAfresh({ modelId: model, source, engine });
     else this.say(new EngineError('notFound', { url: model, status: 404 }));
   }
 
@@ -96,6 +113,13 @@ export class EngineLoader implements EngineActions {
       this.current.set({ status: 'failed', modelId: state.modelId, error });
     }
     this.say(error);
+  }
+
+  private sourceOf(model: string, mayDownload: boolean): ModelSource | undefined {
+    const bundled = this.catalog.value.find(({ id }) => id === model);
+    if (bundled) return modelSource(bundled, this.models);
+    const real = this.realModels.value.find(({ id }) => id === model);
+    return real && realModelSource(real, this.models, mayDownload);
   }
 
   /** A load that the user asked for: what was said about the one before no longer holds. */
@@ -148,11 +172,18 @@ export class EngineLoader implements EngineActions {
   private remedy(error: EngineError): NoticeAction | undefined {
     const { wanted } = this;
     if (!wanted) return undefined;
+    const { source } = wanted;
     switch (remedies[error.code]) {
       case 'reload':
         return { label: commandNames.reloadModel, run: () => void this.startAfresh(wanted) };
       case 'cpu':
+        if (source.kind === 'webllm') return undefined; // these have no CPU to fall back to
         return { label: commandNames.runOnCpu, run: () => void this.startAfresh({ ...wanted, engine: 'reference' }) };
+      case 'download': {
+        if (source.kind !== 'webllm') return undefined;
+        const asked = { ...wanted, source: { ...source, mayDownload: true } };
+        return { label: commandNames.download, run: () => void this.startAfresh(asked) };
+      }
       case 'none':
         return undefined;
     }

@@ -11,8 +11,11 @@ export type EngineState =
   | { readonly status: 'failed'; readonly modelId: string; readonly error: EngineError };
 
 export interface EngineActions {
-  /** Loads a model of the catalogue by its id, or a GGUF file of the user. Never rejects: a failure is a state. */
-  load(model: string | File, engine?: EngineChoice): Promise<void>;
+  /**
+   * Loads a model by its id, or a GGUF file of the user. Never rejects: a failure is a state.
+   * @param mayDownload whether the user asked for it to be downloaded from the hub, if it is not here
+   */
+  load(model: string | File, engine?: EngineChoice, mayDownload?: boolean): Promise<void>;
   /** Loads the last model again, in a new worker when the old one is gone. */
   reload(): Promise<void>;
   /**

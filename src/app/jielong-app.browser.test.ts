@@ -14,6 +14,7 @@ import type { AppParts } from './compose.ts';
 import type { EngineState, RunStatus } from './engine-state.ts';
 import { JielongApp } from './jielong-app.ts';
 import { Notices } from './notices.ts';
+import type { RealModel } from './real-models.ts';
 import { defaultRoute, type Route } from './route.ts';
 import { parseSettings } from './settings.ts';
 import { State } from './state.ts';
@@ -41,6 +42,7 @@ beforeEach(async () => {
   engineState = new State<EngineState>({ status: 'idle' });
   parts = {
     catalog: new State<readonly CatalogModel[]>([]),
+    realModels: new State<readonly RealModel[]>([]),
     engineState,
     engineActions: { load: vi.fn(() => Promise.resolve()), reload: vi.fn(() => Promise.resolve()), failed: vi.fn() },
     runStatus: new State<RunStatus>({ source: 'recorded' }),

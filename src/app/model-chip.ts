@@ -14,12 +14,14 @@ import {
   commandsContext,
   engineActionsContext,
   engineStateContext,
+  realModelsContext,
   routeContext,
   runStatusContext,
 } from './contexts.ts';
 import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
 import './model-panel.ts';
 import { badgeOf, detailsOf, nameOf, shareOf } from './model-summary.ts';
+import type { RealModel } from './real-models.ts';
 import type { Route } from './route.ts';
 import { findRoom } from './rooms.ts';
 import { Watch, type State, type Watchable } from './state.ts';
@@ -126,6 +128,7 @@ export class ModelChip extends LitElement {
   @consume({ context: engineActionsContext }) private readonly engineActions!: EngineActions;
   @consume({ context: runStatusContext }) private readonly runStatus!: State<RunStatus>;
   @consume({ context: catalogContext }) private readonly catalog!: Watchable<readonly CatalogModel[]>;
+  @consume({ context: realModelsContext }) private readonly realModels!: Watchable<readonly RealModel[]>;
   @consume({ context: routeContext }) private readonly route!: State<Route>;
   @consume({ context: commandsContext }) private readonly commands!: CommandRegistry;
   @query('.chip') private readonly chip!: HTMLButtonElement;
@@ -134,7 +137,7 @@ export class ModelChip extends LitElement {
   constructor() {
     super();
     new Localized(this);
-    new Watch(this, () => [this.engineState, this.runStatus, this.catalog, this.route]);
+    new Watch(this, () => [this.engineState, this.runStatus, this.catalog, this.realModels, this.route]);
   }
 
   /** The browser then opens, closes and announces the panel by itself. */
@@ -145,7 +148,7 @@ export class ModelChip extends LitElement {
   override render() {
     const state = this.engineState.value;
     const run = this.runStatus.value;
-    const name = nameOf(state, this.catalog.value);
+    const name = nameOf(state, [...this.catalog.value, ...this.realModels.value]);
     const details = detailsOf(state, run);
     const { id: room } = findRoom(this.route.value.room);
     const shown = this.brief && state.status === 'ready' ? details.slice(4) : details;
@@ -165,6 +168,7 @@ export class ModelChip extends LitElement {
           .engineState=${state}
           .run=${run}
           .catalog=${this.catalog.value.filter(({ rooms }) => rooms.includes(room))}
+          .realModels=${this.realModels.value.filter(({ thinks }) => thinks || room === 'predict')}
           .openFile=${this.commands.find('model.open')}
           .reload=${this.commands.find('model.reload')}
           @model-choose=${this.choose}
@@ -177,7 +181,7 @@ export class ModelChip extends LitElement {
 
   private choose({ detail: { id } }: CustomEvent<{ id: string }>): void {
     this.panel.hidePopover();
-    void this.engineActions.load(id);
+    void this.engineActions.load(id, 'auto', true); // who chooses a model asks for it
     this.route.patch({ model: id, engine: 'auto' });
   }
 }

@@ -11,17 +11,21 @@ import { controlStyles } from '../ui/control-styles.ts';
 import '../ui/status-badge.ts';
 import type { CatalogModel } from './catalog.ts';
 import type { EngineState, RunStatus } from './engine-state.ts';
+import { modelChoose, modelEntryStyles } from './model-entry-styles.ts';
 import { badgeOf, nameOf, speedOf } from './model-summary.ts';
+import './real-model-list.ts';
+import type { RealModel } from './real-models.ts';
 
 /**
  * All that is known of the loaded model, and the others that can be loaded.
  *
- * @fires model-choose - {id}: a model of the catalogue is to be loaded
+ * @fires model-choose - {id}: a model is to be loaded, and downloaded if it is not here
  */
 @customElement('model-panel')
 export class ModelPanel extends LitElement {
   static override styles = [
     controlStyles,
+    modelEntryStyles,
     css`
       :host {
         display: grid;
@@ -32,8 +36,7 @@ export class ModelPanel extends LitElement {
       h3,
       p,
       dl,
-      dd,
-      ul {
+      dd {
         margin: 0;
         padding: 0;
       }
@@ -72,26 +75,6 @@ export class ModelPanel extends LitElement {
         font-variant-numeric: tabular-nums;
         overflow-wrap: anywhere;
       }
-      ul {
-        display: grid;
-        gap: var(--space-2);
-        list-style: none;
-      }
-      .model {
-        display: grid;
-        gap: var(--space-1);
-        width: 100%;
-        padding: var(--space-2) var(--space-3);
-        text-align: start;
-      }
-      .model[aria-pressed='true'] {
-        color: var(--ink);
-      }
-      .line {
-        display: flex;
-        gap: var(--space-3);
-        justify-content: space-between;
-      }
       .actions {
         display: flex;
         flex-wrap: wrap;
@@ -107,6 +90,7 @@ export class ModelPanel extends LitElement {
   @property({ attribute: false }) engineState: EngineState = { status: 'idle' };
   @property({ attribute: false }) run: RunStatus = { source: 'recorded' };
   @property({ attribute: false }) catalog: readonly CatalogModel[] = [];
+  @property({ attribute: false }) realModels: readonly RealModel[] = [];
   @property({ attribute: false }) openFile: Command | undefined;
   @property({ attribute: false }) reload: Command | undefined;
 
@@ -118,7 +102,7 @@ export class ModelPanel extends LitElement {
   override render() {
     const { engineState: state, run } = this;
     const badge = badgeOf(state, run);
-    return html`<h2>${nameOf(state, this.catalog)}</h2>
+    return html`<h2>${nameOf(state, [...this.catalog, ...this.realModels])}</h2>
       <div class="status">
         <status-badge .kind=${badge}></status-badge>
         <p>${t(badgeMeanings[badge])}</p>
@@ -130,6 +114,7 @@ export class ModelPanel extends LitElement {
           ${this.catalog.map((model) => html`<li>${this.renderModel(model)}</li>`)}
         </ul>
       </section>
+      ${this.realModels.length === 0 ? nothing : this.renderRealModels()}
       <div class="actions">
         ${this.openFile ? commandButton(this.openFile) : nothing}
         ${this.reload && state.status !== 'idle' ? commandButton(this.reload) : nothing}
@@ -170,13 +155,24 @@ export class ModelPanel extends LitElement {
     </dl>`;
   }
 
+  private renderRealModels() {
+    const { engineState: state, realModels } = this;
+    return html`<section>
+      <h3>${t(models.real)}</h3>
+      <real-model-list
+        .models=${realModels}
+        .loaded=${state.status === 'ready' ? state.modelId : undefined}
+      ></real-model-list>
+    </section>`;
+  }
+
   private renderModel(model: CatalogModel) {
     const isLoaded = this.engineState.status === 'ready' && this.engineState.modelId === model.id;
     return html`<button
       type="button"
       class="model"
       aria-pressed=${isLoaded ? 'true' : 'false'}
-      @click=${() => this.dispatchEvent(new CustomEvent('model-choose', { detail: { id: model.id } }))}
+      @click=${() => this.dispatchEvent(modelChoose(model.id))}
     >
       <span class="line">
         <strong>${t(model.name)}</strong>

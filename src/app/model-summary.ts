@@ -12,9 +12,10 @@ export function badgeOf(state: EngineState, run: RunStatus): BadgeKind {
   return state.model.info.engine === 'reference' ? 'cpu' : 'live';
 }
 
-export function nameOf(state: EngineState, catalog: readonly CatalogModel[]): string {
+/** @param offered bundled or of real size */
+export function nameOf(state: EngineState, offered: readonly Pick<CatalogModel, 'id' | 'name'>[]): string {
   if (state.status === 'idle') return t(models.none);
-  const entry = catalog.find(({ id }) => id === state.modelId);
+  const entry = offered.find(({ id }) => id === state.modelId);
   if (entry) return t(entry.name);
   return state.status === 'ready' ? state.model.info.name : state.modelId;
 }

@@ -6,6 +6,7 @@ import * as contexts from './contexts.ts';
 
 export function provideParts(host: LitElement, parts: AppParts): void {
   new ContextProvider(host, { context: contexts.catalogContext, initialValue: parts.catalog });
+  new ContextProvider(host, { context: contexts.realModelsContext, initialValue: parts.realModels });
   new ContextProvider(host, { context: contexts.engineStateContext, initialValue: parts.engineState });
   new ContextProvider(host, { context: contexts.engineActionsContext, initialValue: parts.engineActions });
   new ContextProvider(host, { context: contexts.runStatusContext, initialValue: parts.runStatus });

@@ -12,7 +12,16 @@ import type { StrategyOutcome } from '../scaling/run-strategy.ts';
 import type { Strategy } from '../scaling/strategies.ts';
 import type { Intervention } from '../scaling/thinking-control.ts';
 import type { Candidate, EndReason, StepEvent, TokenDistribution } from '../trace/events.ts';
-import type { Capabilities, ChatMessage, Encoding, LoadProgress, ModelInfo, ModelSource, Piece } from './engine.ts';
+import type {
+  Capabilities,
+  ChatMessage,
+  ChatOptions,
+  Encoding,
+  LoadProgress,
+  ModelInfo,
+  ModelSource,
+  Piece,
+} from './engine.ts';
 import type { EngineFailure } from './errors.ts';
 
 export type EngineChoice = 'auto' | 'glass' | 'reference';
@@ -152,7 +161,7 @@ export interface EngineApi {
   unload(): Promise<void>;
   encode(text: string, options?: { readonly special?: boolean; readonly bos?: boolean }): Promise<Encoding>;
   decode(tokens: readonly number[]): Promise<string>;
-  chat(messages: readonly ChatMessage[]): Promise<string>;
+  chat(messages: readonly ChatMessage[], options?: ChatOptions): Promise<string>;
   /** Emits `step` events in batches, at most one batch for each frame. */
   generate(request: GenerateRequest, onSteps: (steps: readonly StepEvent[]) => void): Promise<GenerateOutcome>;
   /** The run ends at the next token with reason `stopped`. Runs of all kinds are numbered together. */

@@ -49,7 +49,7 @@ export function createEngineClient(): EngineClient {
     unload: () => ask((remote) => remote.unload()),
     encode: (text, options) => ask((remote) => remote.encode(text, options)),
     decode: (tokens) => ask((remote) => remote.decode(tokens)),
-    chat: (messages) => ask((remote) => remote.chat(messages)),
+    chat: (messages, options) => ask((remote) => remote.chat(messages, options)),
     generate: (request, onSteps) => ask((remote) => remote.generate(request, proxy(onSteps))),
     stop: (run) => ask((remote) => remote.stop(run)),
     inspect: (request) => ask((remote) => remote.inspect(request)),

@@ -34,6 +34,11 @@ export interface Capabilities {
   readonly rewind: boolean;
   /** Most sequences in one `step`, and most open at once. */
   readonly maxSequences: number;
+  /**
+   * Most sequences that one forward pass computes together; absent: as many as are open. 1: whoever wants several does
+   * best to finish one before the next, because each change between them computes what they do not share again.
+   */
+  readonly batch?: number;
   readonly logits: boolean;
   readonly internals: readonly Internal[];
 }
@@ -53,6 +58,14 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+export interface ChatOptions {
+  /**
+   * False: a model that thinks is made to answer at once, as far as its template knows how (Qwen3's `enable_thinking`).
+   * True unless given.
+   */
+  readonly thinking?: boolean;
+}
+
 export interface Encoding {
   readonly tokens: readonly number[];
   /** The text that was tokenized, when the model's own normalization table changed what was typed. */
@@ -70,8 +83,8 @@ export interface Tokenizer {
   encode(text: string, options?: { readonly special?: boolean; readonly bos?: boolean }): Encoding;
   /** Tokens to text; bytes that are not yet a whole character become U+FFFD only at the very end. */
   decode(tokens: readonly number[]): string;
-  /** Renders the file's own chat template. */
-  chat(messages: readonly ChatMessage[]): Promise<string>;
+  /** Renders the model's own chat template, up to where the assistant speaks. */
+  chat(messages: readonly ChatMessage[], options?: ChatOptions): Promise<string>;
 }
 
 /** Handle of an open sequence; a small integer, reused after `close`. */
@@ -136,8 +149,11 @@ export interface LoadProgress {
   readonly totalBytes: number;
 }
 
-/** Where a model comes from: an entry of the catalogue, or a file that the user chose. */
-export type ModelSource =
+/** Where a model comes from. */
+export type ModelSource = GgufSource | WebllmSource;
+
+/** An entry of the catalogue, or a file that the user chose. */
+export type GgufSource =
   | {
       readonly kind: 'catalog';
       readonly id: string;
@@ -149,3 +165,32 @@ export type ModelSource =
       readonly licence: string;
     }
   | { readonly kind: 'file'; readonly file: Blob; readonly name: string };
+
+/** A model of the web-llm catalogue: the same weights in one or more builds. */
+export interface WebllmSource {
+  readonly kind: 'webllm';
+  readonly id: string;
+  readonly name: string;
+  readonly licence: string;
+  readonly parameters: number;
+  readonly contextLength: number;
+  /** The best first; the engine takes the first one that the adapter can run. */
+  readonly builds: readonly WebllmBuild[];
+  /** Whether the user asked for a download from the hub; without it, only what is here is loaded. */
+  readonly mayDownload: boolean;
+}
+
+export interface WebllmBuild {
+  /** As web-llm names it: `Qwen3-0.6B-q4f16_1-MLC`. */
+  readonly id: string;
+  readonly shaderF16: boolean;
+  /** What the authors of the library say it takes on the GPU. */
+  readonly vramBytes: number;
+  /** Of the weights. */
+  readonly downloadBytes: number;
+  /** Absolute URL of the folder on the app's own origin, which holds the weights and the library when it is there. */
+  readonly here: string;
+  /** Absolute URLs at the hub: the folder of the weights, and the library. */
+  readonly hub: string;
+  readonly library: string;
+}

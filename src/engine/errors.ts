@@ -9,6 +9,8 @@ export interface EngineErrorFacts {
   noAdapter: { readonly reason: string };
   /** A limit of the adapter is below what the model needs. */
   adapterLimit: { readonly limit: string; readonly needed: number; readonly available: number };
+  /** The build computes in 16-bit floats, and the adapter cannot. */
+  noShaderF16: { readonly model: string };
   outOfMemory: { readonly bytes: number };
   deviceLost: { readonly reason: string };
   workerCrashed: { readonly reason: string };
@@ -17,9 +19,21 @@ export interface EngineErrorFacts {
   unsupportedModel: { readonly what: string; readonly value: string };
   wrongChecksum: { readonly file: string; readonly expected: string; readonly actual: string };
   notFound: { readonly url: string; readonly status: number };
+  /** A file of another size than its list says: cut off, or not the file at all. */
+  wrongSize: { readonly url: string; readonly expected: number; readonly actual: number };
+  /** On nobody's disk here, and nobody has asked for a download. */
+  notDownloaded: { readonly model: string; readonly bytes: number };
+  /** The browser has no more room for this page; `available` is what it says it has. */
+  quotaExceeded: { readonly bytes: number; readonly available: number };
+  /** The browser keeps nothing for this page at all. */
+  noStorage: { readonly reason: string };
+  /** A compiled model library that does not fit the runtime. */
+  wrongLibrary: { readonly reason: string };
   offline: { readonly url: string };
   /** The model computes something else than it did where it was made. */
   knownAnswerFailed: { readonly difference: number; readonly tolerance: number };
+  /** A sentence that every language model knows surprises this one nearly as much as chance would; nats a token. */
+  gibberish: { readonly surprise: number; readonly chance: number };
   contextFull: { readonly length: number; readonly contextLength: number };
   emptyPrompt: { readonly length: 0 };
   badToken: { readonly token: number; readonly vocabulary: number };

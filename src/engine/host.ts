@@ -40,7 +40,7 @@ export function createHost(): EngineApi {
     unload,
     encode: async (text, options) => (await current()).model.tokenizer.encode(text, options),
     decode: async (tokens) => (await current()).model.tokenizer.decode(tokens),
-    chat: async (messages) => (await current()).model.tokenizer.chat(messages),
+    chat: async (messages, options) => (await current()).model.tokenizer.chat(messages, options),
     generate: async (request, onSteps) => (await current()).session.generate(request, onSteps),
     async stop(run) {
       const { session, scaling } = await current();

@@ -28,7 +28,7 @@ export async function checkKnownAnswer(model: LanguageModel, golden: Golden): Pr
   if (!prompt || !last) return checkSelfConsistency(model);
   const { sequence } = await model.open(prompt.tokens.slice(0, last.position + 1));
   try {
-    compare(await model.logits(sequence), decodeFloats(last.logits));
+    compareLogits(await model.logits(sequence), decodeFloats(last.logits));
   } finally {
     model.close(sequence);
   }
@@ -42,20 +42,23 @@ export async function checkSelfConsistency(model: LanguageModel): Promise<void> 
   const single = await model.open(tokens.slice(0, 1));
   try {
     for (const token of tokens.slice(1)) await model.step([{ sequence: single.sequence, token }]);
-    compare(await model.logits(single.sequence), await model.logits(together.sequence));
+    compareLogits(await model.logits(single.sequence), await model.logits(together.sequence));
   } finally {
     model.close(together.sequence);
     model.close(single.sequence);
   }
 }
 
-function compare(actual: Float32Array, expected: Float32Array): void {
+/** @throws EngineError `knownAnswerFailed` when the rows differ by more than `tolerance` anywhere, or are no numbers */
+export function compareLogits(
+  actual: Float32Array,
+  expected: Float32Array,
+  tolerance: number = knownAnswerTolerance,
+): void {
   let difference = actual.length === expected.length ? 0 : Infinity;
   actual.forEach((value, index) => {
     const distance = Math.abs(value - (expected[index] ?? NaN));
     difference = distance <= difference ? difference : distance; // NaN fails the comparison and stays
   });
-  if (!(difference <= knownAnswerTolerance)) {
-    throw new EngineError('knownAnswerFailed', { difference, tolerance: knownAnswerTolerance });
-  }
+  if (!(difference <= tolerance)) throw new EngineError('knownAnswerFailed', { difference, tolerance });
 }

@@ -1,6 +1,6 @@
 /** From a source to a model that has proved itself: bytes, reader, tokenizer, engine, known answer. */
 import type { EngineChoice } from './api.ts';
-import type { LanguageModel, LoadProgress, ModelSource } from './engine.ts';
+import type { GgufSource, LanguageModel, LoadProgress, ModelSource } from './engine.ts';
 import { toEngineError, type EngineErrorCode, type EngineFailure } from './errors.ts';
 import { loadGlass } from './glass/glass-model.ts';
 import { readGguf } from './gguf/gguf.ts';
@@ -22,6 +22,11 @@ export interface Loaded {
 const noGpu: readonly EngineErrorCode[] = ['noAdapter'];
 
 export async function loadModel(source: ModelSource, engine: EngineChoice, onProgress: OnProgress): Promise<Loaded> {
+  if (source.kind === 'webllm') {
+    // Lazy, with the 6 MB of the library in a chunk of their own behind it.
+    const { loadWebllm } = await import('./webllm/load.ts');
+    return { model: await loadWebllm(source, onProgress) };
+  }
   const parts = await readParts(source, onProgress);
   const golden = source.kind === 'catalog' ? ((await readModelJson(source.goldenUrl)) as Golden) : undefined;
   const proved = async (model: LanguageModel): Promise<LanguageModel> => {
@@ -45,7 +50,7 @@ export async function loadModel(source: ModelSource, engine: EngineChoice, onPro
   }
 }
 
-async function readParts(source: ModelSource, onProgress: OnProgress): Promise<ReferenceParts> {
+async function readParts(source: GgufSource, onProgress: OnProgress): Promise<ReferenceParts> {
   const file = readGguf(await readModelFile(source, onProgress));
   const facts = readFacts(file);
   return {

@@ -1,13 +1,13 @@
 /** Brings a model's bytes into memory: from the cache, the network or the user's disk, checked and with progress. */
 import { EngineError } from './errors.ts';
-import type { LoadProgress, ModelSource } from './engine.ts';
+import type { GgufSource, LoadProgress } from './engine.ts';
 
 /** Bumped when what is stored under a URL changes its meaning. */
 const cacheName = 'jielong-models-1';
 
 type OnProgress = (progress: LoadProgress) => void;
 
-export async function readModelFile(source: ModelSource, onProgress: OnProgress): Promise<Uint8Array> {
+export async function readModelFile(source: GgufSource, onProgress: OnProgress): Promise<Uint8Array> {
   if (source.kind === 'file') {
     onProgress({ phase: 'download', loadedBytes: 0, totalBytes: source.file.size });
     const bytes = new Uint8Array(await source.file.arrayBuffer());

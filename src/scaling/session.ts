@@ -41,7 +41,8 @@ interface Running {
 
 export function createScalingSession(model: LanguageModel, queue: Queue): ScalingSession {
   const runs = new Map<number, Running>();
-  const width = Math.max(1, model.can.maxSequences - reserved);
+  const { maxSequences, batch = maxSequences } = model.can;
+  const width = Math.max(1, Math.min(batch, maxSequences - reserved));
 
   async function running<T>(run: number, work: (running: Running, tools: Tools) => Promise<T>): Promise<T> {
     const turn = new Turn();

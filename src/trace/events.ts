@@ -9,7 +9,7 @@ export type { StageOutcome };
 export const traceFormat = 'jielong-trace';
 export const traceVersion = 1;
 
-export type EngineKind = 'glass' | 'reference' | 'replay';
+export type EngineKind = 'glass' | 'reference' | 'webllm' | 'replay';
 
 export interface HeaderEvent {
   readonly type: 'header';

@@ -64,7 +64,7 @@ const header = v.object({
   format: v.literal(traceFormat),
   version: v.literal(traceVersion),
   model: v.object({ id: v.string(), name: v.exactOptional(v.string()), sha256: v.exactOptional(v.string()) }),
-  engine: v.picklist(['glass', 'reference', 'replay']),
+  engine: v.picklist(['glass', 'reference', 'webllm', 'replay']),
   sampler,
   seed: v.pipe(v.number(), v.safeInteger()),
   created: v.pipe(

@@ -1,5 +1,6 @@
 /** One device for all tests of a file; without an adapter they fail. */
-import { requestAdapter, requestDevice } from '../../src/engine/glass/device.ts';
+import { requestAdapter } from '../../src/engine/adapter.ts';
+import { requestDevice } from '../../src/engine/glass/device.ts';
 
 let shared: Promise<GPUDevice> | undefined;
 

@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { EngineError } from '../../src/engine/errors.ts';
 import { createArena } from '../../src/engine/glass/arena.ts';
-import { requestAdapter } from '../../src/engine/glass/device.ts';
+import { requestAdapter } from '../../src/engine/adapter.ts';
 import { loadGlass } from '../../src/engine/glass/glass-model.ts';
 import { newDevice, sharedDevice } from './device.ts';
 import { randomLlama } from './random-llama.ts';

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../engine.ts';
+import type { ChatMessage, ChatOptions } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 
 export interface TemplateTokens {
@@ -15,10 +15,18 @@ export async function renderChat(
   template: string,
   messages: readonly ChatMessage[],
   { bos, eos }: TemplateTokens,
+  { thinking }: ChatOptions = {},
 ): Promise<string> {
   const { Template } = await import('@huggingface/jinja');
   try {
-    return new Template(template).render({ messages, add_generation_prompt: true, bos_token: bos, eos_token: eos });
+    return new Template(template).render({
+      messages,
+      add_generation_prompt: true,
+      bos_token: bos,
+      eos_token: eos,
+      // Templates ask whether it is defined: who leaves the choice to the model passes nothing.
+      ...(thinking === undefined ? {} : { enable_thinking: thinking }),
+    });
   } catch (cause) {
     throw new EngineError('noChatTemplate', { reason: cause instanceof Error ? cause.message : 'unknown' }, { cause });
   }

@@ -1,4 +1,4 @@
-import type { ChatMessage, Encoding, Tokenizer } from '../engine.ts';
+import type { ChatMessage, ChatOptions, Encoding, Tokenizer } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import { spell } from './byte-alphabet.ts';
 import { bytePairs, mergeRanks } from './byte-pair-encoding.ts';
@@ -73,10 +73,10 @@ export function createTokenizer({ metadata }: GgufFile): Tokenizer {
     encode,
     // A leading BOS was put there by `encode`, not by whoever wrote the text.
     decode: (tokens) => decodeAll(bos !== undefined && tokens[0] === bos ? tokens.slice(1) : tokens),
-    chat(messages: readonly ChatMessage[]): Promise<string> {
+    chat(messages: readonly ChatMessage[], options?: ChatOptions): Promise<string> {
       if (template === '') throw new EngineError('noChatTemplate', { reason: 'the file has none' });
       const text = (token: number | undefined) => (token === undefined ? '' : pieces[token]!.text);
-      return renderChat(template, messages, { bos: text(bos), eos: text(eos) });
+      return renderChat(template, messages, { bos: text(bos), eos: text(eos) }, options);
     },
   };
 }

@@ -1,12 +1,12 @@
 import type { Internal, LanguageModel, LoadProgress, SequenceId, StepOptions, StepResult } from '../engine.ts';
+import { describe } from '../adapter.ts';
 import { EngineError } from '../errors.ts';
 import { llamaInfo } from '../gguf/llama.ts';
+import { createGuard } from '../guard.ts';
 import type { ReferenceParts } from '../reference/reference-model.ts';
 import { SequenceTable } from '../sequences.ts';
 import type { LogitsSummary } from '../summarize-logits.ts';
 import { headStride } from './capacity.ts';
-import { describe } from './device.ts';
-import { createGuard } from './guard.ts';
 import { loadOntoGpu, type GlassOptions } from './load.ts';
 import { region, type Column, type Network } from './network.ts';
 

@@ -1,11 +1,12 @@
 /** From the tensors of a file to a network on the GPU that is ready to run. */
+import { checkLimits, requestAdapter } from '../adapter.ts';
 import type { LoadProgress } from '../engine.ts';
 import type { LlamaConfig, LlamaWeights } from '../gguf/tensor.ts';
 import { EngineError } from '../errors.ts';
 import { createArena, type Arena } from './arena.ts';
 import { cacheBytes, neededLimits, planCapacity, type Capacity } from './capacity.ts';
 import { clearPlan } from './clear-plan.ts';
-import { checkLimits, requestAdapter, requestDevice } from './device.ts';
+import { requestDevice } from './device.ts';
 import { fastPlan } from './fast-plan.ts';
 import { uploadWeights, weightBytes } from './gpu-weights.ts';
 import { probeStyle } from './probe.ts';

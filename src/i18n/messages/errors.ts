@@ -31,6 +31,18 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
       next: '請選一個較小的模型。',
     }),
   },
+  noShaderF16: {
+    en: ({ model }) => ({
+      what: `This GPU cannot run ${model}.`,
+      why: 'This build computes in 16-bit floats (shader-f16), which the GPU or its driver does not offer.',
+      next: 'Choose a model with a 32-bit build (q4f32), or update the browser and the graphics driver.',
+    }),
+    'zh-Hant': ({ model }) => ({
+      what: `這張 GPU 無法執行 ${model}。`,
+      why: '這個版本用 16 位元浮點數（shader-f16）計算，但這張 GPU 或它的驅動程式不支援。',
+      next: '請選有 32 位元版本（q4f32）的模型，或更新瀏覽器和顯示卡驅動程式。',
+    }),
+  },
   outOfMemory: {
     en: ({ bytes: wanted }) => ({
       what: 'The GPU is out of memory.',
@@ -115,6 +127,66 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
       next: '請確認 models 資料夾和程式放在一起。',
     }),
   },
+  wrongSize: {
+    en: ({ url, expected, actual }) => ({
+      what: 'A file of the model is not whole.',
+      why: `${url} has ${integer(actual)} bytes instead of ${integer(expected)}.`,
+      next: 'Load the model again. If it stays so, the copy on the server is wrong.',
+    }),
+    'zh-Hant': ({ url, expected, actual }) => ({
+      what: '模型的檔案不完整。',
+      why: `${url} 應有 ${integer(expected)} 位元組，實際只有 ${integer(actual)}。`,
+      next: '請再載入一次；若仍然如此，就是伺服器上的檔案有誤。',
+    }),
+  },
+  notDownloaded: {
+    en: ({ model, bytes: size }) => ({
+      what: `${model} is not on this computer yet.`,
+      why: `It would have to be downloaded, about ${bytes(size)}; nothing is downloaded unless you ask for it.`,
+      next: 'Press Download, or put its files into models/ beside the app.',
+    }),
+    'zh-Hant': ({ model, bytes: size }) => ({
+      what: `這台電腦上還沒有 ${model}。`,
+      why: `需要下載約 ${bytes(size)}；沒有您的同意不會下載任何東西。`,
+      next: '請按「下載」，或把它的檔案放進程式旁的 models/ 資料夾。',
+    }),
+  },
+  quotaExceeded: {
+    en: ({ bytes: size, available }) => ({
+      what: 'The browser has no room left for this model.',
+      why: `It needs about ${bytes(size)}; the browser allows this page ${bytes(available)} more.`,
+      next: 'Free some disk space, leave private browsing, or choose a smaller model.',
+    }),
+    'zh-Hant': ({ bytes: size, available }) => ({
+      what: '瀏覽器的儲存空間放不下這個模型。',
+      why: `需要約 ${bytes(size)}，瀏覽器只再允許這個網頁使用 ${bytes(available)}。`,
+      next: '請清出磁碟空間、離開無痕模式，或改選較小的模型。',
+    }),
+  },
+  noStorage: {
+    en: ({ reason }) => ({
+      what: 'The browser stores nothing for this page, and a model of this size has to be stored.',
+      why: `Its answer: ${reason}`,
+      next: 'Open the page over https or on localhost, in a normal window with storage allowed.',
+    }),
+    'zh-Hant': ({ reason }) => ({
+      what: '瀏覽器不讓這個網頁儲存資料，而這麼大的模型必須先存下來。',
+      why: `瀏覽器的回答：${reason}`,
+      next: '請用 https 或 localhost 開啟，使用允許儲存的一般視窗。',
+    }),
+  },
+  wrongLibrary: {
+    en: ({ reason }) => ({
+      what: 'The compiled library of this model does not fit this version of Jielong.',
+      why: `The runtime said: ${reason}`,
+      next: 'Use the library (.wasm) that models/webllm.json names, and load the model again.',
+    }),
+    'zh-Hant': ({ reason }) => ({
+      what: '這個模型的編譯程式庫和這個版本的接龍不相容。',
+      why: `執行環境的說明：${reason}`,
+      next: '請改用 models/webllm.json 指定的程式庫（.wasm），再載入一次。',
+    }),
+  },
   offline: {
     en: ({ url }) => ({
       what: 'The model is not on this computer yet, and the network is off.',
@@ -131,12 +203,24 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
     en: ({ difference, tolerance }) => ({
       what: 'This GPU computes the model wrongly.',
       why: `A known answer came out ${difference.toPrecision(2)} off; ${tolerance.toPrecision(2)} is allowed. Nothing it says would be true.`,
-      next: 'Update the browser and the graphics driver, or run the model on the CPU.',
+      next: 'Update the browser and the graphics driver. The bundled models also run on the CPU.',
     }),
     'zh-Hant': ({ difference, tolerance }) => ({
       what: '這張 GPU 算出的結果不正確。',
       why: `已知答案的誤差是 ${difference.toPrecision(2)}，容許值是 ${tolerance.toPrecision(2)}，所以它的輸出都不可信。`,
-      next: '請更新瀏覽器和顯示卡驅動程式，或改在 CPU 上執行。',
+      next: '請更新瀏覽器和顯示卡驅動程式。內附的模型也能在 CPU 上執行。',
+    }),
+  },
+  gibberish: {
+    en: ({ surprise, chance }) => ({
+      what: 'On this GPU the model speaks only noise.',
+      why: `A well-known sentence surprised it by ${surprise.toFixed(1)} nats a token; pure chance would be ${chance.toFixed(1)}. Nothing it says would be true.`,
+      next: 'Most likely the GPU ran out of memory. Close other tabs and programs that use it, then reload the model, or choose a smaller one.',
+    }),
+    'zh-Hant': ({ surprise, chance }) => ({
+      what: '這個模型在這張 GPU 上只會輸出雜訊。',
+      why: `一句人人皆知的句子，平均每個詞元讓它意外 ${surprise.toFixed(1)} nats；純粹亂猜是 ${chance.toFixed(1)} nats，所以它的輸出都不可信。`,
+      next: '最可能的原因是 GPU 記憶體不足。請關閉其他使用 GPU 的分頁與程式，再重新載入，或改選較小的模型。',
     }),
   },
   contextFull: {

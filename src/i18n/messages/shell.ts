@@ -42,6 +42,7 @@ export const badgeMeanings = {
 export const commandNames = {
   openModel: { en: 'Open a GGUF file…', 'zh-Hant': '開啟 GGUF 檔案…' },
   reloadModel: { en: 'Reload the model', 'zh-Hant': '重新載入模型' },
+  download: { en: 'Download', 'zh-Hant': '下載' },
   runOnCpu: { en: 'Run on the CPU', 'zh-Hant': '改用 CPU 執行' },
   stage: { en: 'Stage mode', 'zh-Hant': '投影模式' },
   leaveStage: { en: 'Leave stage mode', 'zh-Hant': '離開投影模式' },
@@ -73,6 +74,8 @@ export const help = {
 export const models = {
   choose: { en: 'Model', 'zh-Hant': '模型' },
   bundled: { en: 'Models', 'zh-Hant': '可用的模型' },
+  real: { en: 'Larger models, downloaded when you choose one', 'zh-Hant': '較大的模型（選了才會下載）' },
+  thinks: { en: 'thinks', 'zh-Hant': '會思考' },
   current: { en: 'loaded', 'zh-Hant': '已載入' },
   dropHint: {
     en: 'or drop one on the window. The file never leaves this computer.',
@@ -98,6 +101,14 @@ export const models = {
 export const modelFacts = {
   bytesOnGpu: { en: (size: string) => `${size} on the GPU`, 'zh-Hant': (size: string) => `GPU 佔用 ${size}` },
   bytesInMemory: { en: (size: string) => `${size} in memory`, 'zh-Hant': (size: string) => `記憶體 ${size}` },
+  download: {
+    en: (least: string, most: string) => `download ${least} to ${most}`,
+    'zh-Hant': (least: string, most: string) => `下載 ${least} 到 ${most}`,
+  },
+  needsOnGpu: {
+    en: (least: string, most: string) => `needs ${least} to ${most} on the GPU`,
+    'zh-Hant': (least: string, most: string) => `需要 GPU 記憶體 ${least} 到 ${most}`,
+  },
   tokensPerSecond: {
     en: (speed: string) => `${speed} tokens/s`,
     'zh-Hant': (speed: string) => `每秒 ${speed} 個詞元`,

@@ -92,6 +92,7 @@ function setUp(route: Partial<Route> = {}, loaded = true): Setup {
   const settings: Settings = { language: 'en', theme: 'light', stage: false, motion: 'reduced' };
   const parts: AppParts = {
     catalog: new State([]),
+    realModels: new State([]),
     engineState,
     engineActions: {
       load: () => Promise.resolve(),

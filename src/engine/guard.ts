@@ -1,5 +1,5 @@
 /** One call at a time, and none after the device is gone. */
-import { EngineError, toEngineError } from '../errors.ts';
+import { EngineError, toEngineError } from './errors.ts';
 
 export interface Guard {
   /** Runs `call` after all calls before it; rejects at once when the device is lost. */
@@ -9,18 +9,21 @@ export interface Guard {
   readonly disposed: boolean;
 }
 
+export type WatchedDevice = Pick<GPUDevice, 'lost' | 'addEventListener'>;
+
+const deviceLost = ({ reason, message }: GPUDeviceLostInfo): EngineError =>
+  new EngineError('deviceLost', { reason: message || reason });
+
 /**
  * Two callers must not write the same uniform, and a GPU that has gone away leaves promises open for ever: every call
  * waits for the one before it, and for the loss of the device.
+ * @param explainLoss what a loss means where the device may also be destroyed on purpose
  */
-export function createGuard(device: GPUDevice): Guard {
+export function createGuard(device: WatchedDevice, explainLoss = deviceLost): Guard {
   let disposed = false;
   let failure: EngineError | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const lost = device.lost.then(({ reason, message }): EngineError => {
-    failure ??= new EngineError('deviceLost', { reason: message || reason });
-    return failure;
-  });
+  const lost = device.lost.then((info): EngineError => (failure ??= explainLoss(info)));
   // Validation errors are bugs of ours or of a driver; what was computed since is worth nothing.
   device.addEventListener('uncapturederror', ({ error }) => {
     failure ??=
