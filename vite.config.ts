@@ -57,6 +57,9 @@ function linkedModels(): Plugin {
   };
 }
 
+/** A test that hangs fails; one that shares two cores with everything else does not. Milliseconds. */
+const patience = 60_000;
+
 /** Made anew for each project: Vitest writes the project's name into it. */
 const inChromium = () => ({
   enabled: true,
@@ -117,6 +120,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          testTimeout: patience,
           include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
         },
@@ -143,7 +147,12 @@ export default defineConfig({
             'vitest-browser-lit',
           ],
         },
-        test: { name: 'browser', include: ['src/**/*.browser.test.ts'], browser: inChromium() },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.ts'],
+          testTimeout: patience,
+          browser: inChromium(),
+        },
       },
       {
         extends: true,
