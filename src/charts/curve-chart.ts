@@ -10,14 +10,14 @@ import { dashes, resolvedPalette, themePalette, type CurveLook } from './curve-l
 import { moved, type CurvePicture, type CurvePlace, type CurveRule, type CurveSeries } from './curve-picture.ts';
 import { markerPaths } from './curve-writing.ts';
 import { chartStyles } from './chart-styles.ts';
+import type * as Drawing from './draw-curves.ts';
 import type { DrawnCurves } from './draw-curves.ts';
 import { OnStage } from './on-stage.ts';
 import { Sized } from './sized.ts';
 
 /** Fetched when the first curve is drawn. */
-let drawing: typeof import('./draw-curves.ts') | undefined;
-const fetchDrawing = async (): Promise<typeof import('./draw-curves.ts')> =>
-  (drawing ??= await import('./draw-curves.ts'));
+let drawing: typeof Drawing | undefined;
+const fetchDrawing = async (): Promise<typeof Drawing> => (drawing ??= await import('./draw-curves.ts'));
 
 /** Narrower than this, names stand in a list below the picture, em. */
 const narrow = 40;
@@ -33,6 +33,8 @@ export class CurveChart extends LitElement {
   @property({ attribute: false }) picture: CurvePicture | undefined;
   @property() caption = '';
   @property() summary = '';
+  /** For those who hear it, where there is no caption. */
+  @property() label = '';
   /** What stands here while there is nothing to draw. */
   @property() empty: string | undefined;
   @state() private active: CurvePlace | undefined;
@@ -54,7 +56,7 @@ export class CurveChart extends LitElement {
 
   override willUpdate(): void {
     const { picture, size, ready } = this;
-    const field = this.renderRoot.querySelector?.('.field');
+    const field = this.renderRoot.querySelector('.field');
     const height = field?.clientHeight ?? 24 * size.em;
     const wanted = [picture, size.width, size.em, height, this.stage.value, language(), ready];
     if (wanted.every((value, i) => Object.is(value, this.drawnFor[i]))) return;
@@ -123,7 +125,7 @@ export class CurveChart extends LitElement {
         class="points"
         role="listbox"
         tabindex="0"
-        aria-label=${this.caption || t(curveMessages.points)}
+        aria-label=${this.caption || this.label || t(curveMessages.points)}
         aria-activedescendant=${active === undefined ? nothing : idOf(active)}
         @keydown=${this.pressed}
         @focus=${this.focused}

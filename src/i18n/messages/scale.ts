@@ -10,6 +10,7 @@ export const scale = {
   recorded: { en: 'recorded', 'zh-Hant': '錄製' },
   accuracy: { en: 'correct answers', 'zh-Hant': '答對比例' },
   whiskers: { en: '95 % intervals', 'zh-Hant': '95 % 信賴區間' },
+  files: { en: 'Save', 'zh-Hant': '儲存' },
   loading: { en: 'The model is loading.', 'zh-Hant': '模型載入中。' },
 } as const satisfies Record<string, Message>;
 

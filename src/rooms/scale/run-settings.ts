@@ -58,9 +58,9 @@ export function readSettings(params: Route['params'], task: ThinkingTask): RunSe
 
 /** With the parameters that are none of these settings' kept as they are. */
 export function writeSettings(params: Route['params'], settings: RunSettings): Route['params'] {
-  const { waits: _, budgets: __, ...others } = params;
+  const others = Object.entries(params).filter(([name]) => name !== 'budgets' && name !== 'waits');
   return {
-    ...others,
+    ...Object.fromEntries(others),
     set: settings.set,
     problems: String(settings.problems),
     ...(settings.budgets.length > 0 ? { budgets: settings.budgets.join(',') } : {}),

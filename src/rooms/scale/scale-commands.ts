@@ -68,7 +68,6 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       icon: 'pause',
       keys: ['Space'],
       enabled: () => !idle(),
-      pressed: () => run.state.activity === 'paused',
       run: () => (run.state.activity === 'paused' ? run.running.resume() : run.running.pause()),
     }),
     cancel: command('cancel', {

@@ -149,6 +149,18 @@ export class ScaleRun {
     }
   }
 
+  /** What is grey in the picture, or all of it where nothing else is. */
+  get recordedInView(): readonly Point[] {
+    return this.view === 'training'
+      ? Object.values(checkpoints).flatMap((model) => this.state.recorded.get(model)?.points ?? [])
+      : this.recordedPoints;
+  }
+
+  /** For a model that has no thinking to scale. */
+  loadThinker(): void {
+    this.parts.route.patch({ model: checkpoints.finished });
+  }
+
   private refresh(): void {
     this.banking.follow();
     const wanted = [modelIdOf(this.parts), ...(this.view === 'training' ? Object.values(checkpoints) : [])];
