@@ -65,7 +65,7 @@ const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
 /** Round values (1, 2, 5 × 10^k) of the second axis within the first one's values, at most so many. */
-export function secondTicks(least: number, most: number, perUnit: number, count = 6): readonly number[] {
+export function secondTicks(least: number, most: number, perUnit: number, count = 8): readonly number[] {
   const from = least * perUnit;
   const to = most * perUnit;
   if (!(from > 0) || !(to >= from)) return [];

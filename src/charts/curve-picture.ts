@@ -59,6 +59,8 @@ export interface CurveAxis {
 export interface CurvePicture {
   readonly axis: CurveAxis;
   readonly yLabel: string;
+  /** Where the y axis begins; 0 unless everything stands far above it. */
+  readonly from?: number;
   readonly series: readonly CurveSeries[];
   readonly rules?: readonly CurveRule[];
   readonly gap?: CurveGap | undefined;

@@ -32,6 +32,7 @@ export function drawCurves(picture: CurvePicture, look: CurveLook): DrawnCurves 
     Math.floor(width / (5 * em)),
   );
   const margins = marginsOf(picture, look);
+  const floor = picture.from ?? 0;
   const drawn = plot({
     width,
     height,
@@ -40,16 +41,16 @@ export function drawCurves(picture: CurvePicture, look: CurveLook): DrawnCurves 
     marginBottom: margins.bottom,
     marginLeft: margins.left,
     x: { type: 'linear', domain: [...placed.domain], axis: null },
-    y: { type: 'linear', domain: [0, 1], axis: null },
+    y: { type: 'linear', domain: [floor, 1], axis: null, clamp: true },
     style: { fontSize: `${small}px`, fontFamily: look.font, background: 'transparent', overflow: 'visible' },
     marks: [
-      gridY([0, 0.2, 0.4, 0.6, 0.8, 1], { stroke: palette.line, strokeOpacity: 1 }),
+      gridY(shareTicks(floor), { stroke: palette.line, strokeOpacity: 1 }),
       gridX(
         placed.ticks.map(({ place }) => place),
         { stroke: palette.line, strokeOpacity: 0.45 },
       ),
       ...axes(placed, picture, look),
-      ...gapMarks(picture, placed, look),
+      ...gapMarks(picture, placed),
       ...series.flatMap((one) => intervals(one, placed, look)),
       ...rules.map(({ y, tone }) =>
         line(
@@ -68,15 +69,7 @@ export function drawCurves(picture: CurvePicture, look: CurveLook): DrawnCurves 
       ...series.map((one) => lineOf(one, placed, look)),
       ...series.map((one) => dots(one, placed, look)),
       ...series.map((one) => tags(one, placed, look)),
-      text([picture.note], {
-        frameAnchor: 'bottom-right',
-        dx: -0.4 * em,
-        dy: -0.5 * em,
-        fill: palette.muted,
-        stroke: palette.surface,
-        strokeWidth: 4,
-        fontSize: small,
-      }),
+      ...gapName(picture, placed, look),
     ],
   }) as SVGSVGElement & { scale(name: 'x' | 'y'): { apply(value: number): number } };
   const svg = drawn;
@@ -84,7 +77,7 @@ export function drawCurves(picture: CurvePicture, look: CurveLook): DrawnCurves 
   const y = (value: number): number => drawn.scale('y').apply(value);
   svg.setAttribute('aria-hidden', 'true');
   if (picture.gap !== undefined) writeHatch(svg, palette);
-  if (placed.breakAt !== undefined) writeBreak(svg, drawn.scale('x').apply(placed.breakAt), y(0), look);
+  if (placed.breakAt !== undefined) writeBreak(svg, drawn.scale('x').apply(placed.breakAt), y(floor), look);
   if (look.names) {
     const right = width - margins.right;
     const ends = [
@@ -94,7 +87,7 @@ export function drawCurves(picture: CurvePicture, look: CurveLook): DrawnCurves 
       }),
       ...rules.map((rule): NamedEnd => ({ ...rule, x: right, y: y(rule.y) })),
     ];
-    writeNames(svg, ends, { left: right, bottom: y(0), right: width }, look);
+    writeNames(svg, ends, { left: right, bottom: y(floor), right: width }, look);
   }
   return { svg, places: series.map(({ points }) => points.map((point) => [x(point.x), y(point.y)])) };
 }
@@ -108,19 +101,21 @@ function marginsOf({ series, rules = [], axis }: CurvePicture, look: CurveLook):
       )
     : em;
   return {
-    top: axis.second === undefined ? 1.9 * small : 4 * small,
+    top: axis.second === undefined ? 2.2 * small : 5.4 * small,
     right: names,
     bottom: 3.4 * small,
     left: 3.6 * small,
   };
 }
 
-function axes(placed: PlacedAxis, { axis, yLabel, series }: CurvePicture, look: CurveLook): Markish[] {
+function axes(placed: PlacedAxis, picture: CurvePicture, look: CurveLook): Markish[] {
+  const { axis, yLabel, series, note } = picture;
+  const second = axis.second !== undefined;
   const { small, palette } = look;
   const values = new Map(placed.ticks.map(({ place, value }) => [place, value]));
   const label = { fontSize: small, fill: palette.muted };
   return [
-    axisY([0, 0.2, 0.4, 0.6, 0.8, 1], {
+    axisY(shareTicks(picture.from ?? 0), {
       tickFormat: (share: number) => percent(share, 0),
       tickSize: 0,
       label: null,
@@ -130,9 +125,10 @@ function axes(placed: PlacedAxis, { axis, yLabel, series }: CurvePicture, look: 
       frameAnchor: 'top-left',
       textAnchor: 'start',
       dx: -3.4 * small,
-      dy: -(axis.second ? 3.7 : 1.7) * small,
+      dy: -(second ? 5 : 1.7) * small,
       ...label,
     }),
+    text([note], { frameAnchor: 'top-right', textAnchor: 'end', dy: -(second ? 5 : 1.7) * small, ...label }),
     axisX([...values.keys()], {
       tickFormat: (place: number) => tickName(axis, values.get(place)!),
       tickSize: small * 0.3,
@@ -171,36 +167,34 @@ function secondAxis(
   ];
 }
 
+/** Every fifth of the way up, from where the axis begins; every tenth where that is high. */
+function shareTicks(from: number): number[] {
+  const step = from > 0.5 ? 0.1 : 0.2;
+  return Array.from({ length: Math.round((1 - from) / step) + 1 }, (_, i) => 1 - i * step).reverse();
+}
+
 const tickName = ({ scale }: CurveAxis, value: number): string =>
   scale === 'log2' ? String(Math.round(value * 100) / 100) : (scale.names[value] ?? '');
 
-function gapMarks({ series, gap }: CurvePicture, placed: PlacedAxis, { palette, small }: CurveLook): Markish[] {
-  if (gap === undefined) return [];
-  const pairs = gapPairs(series, gap);
+const placeOf =
+  (placed: PlacedAxis) =>
+  ({ x }: { readonly x: number }): number =>
+    placed.place(x);
+
+function gapMarks({ series, gap }: CurvePicture, placed: PlacedAxis): Markish[] {
+  const pairs = gap === undefined ? [] : gapPairs(series, gap);
+  if (pairs.length < 2) return [];
+  return [areaY(pairs, { x: placeOf(placed), y1: 'lower', y2: 'upper', fill: 'url(#curve-gap)', stroke: 'none' })];
+}
+
+/** In the widest part of the gap, over all lines. */
+function gapName({ series, gap }: CurvePicture, placed: PlacedAxis, { palette, small }: CurveLook): Markish[] {
+  const pairs = gap === undefined ? [] : gapPairs(series, gap);
   const [widest] = [...pairs].sort((a, b) => b.upper - b.lower - (a.upper - a.lower));
-  if (widest === undefined || pairs.length < 2) return [];
-  return [
-    areaY(pairs, {
-      x: ({ x }: { x: number }) => placed.place(x),
-      y1: 'lower',
-      y2: 'upper',
-      fill: 'url(#curve-gap)',
-      stroke: 'none',
-    }),
-    ...(gap.name === ''
-      ? []
-      : [
-          text([widest], {
-            x: ({ x }: { x: number }) => placed.place(x),
-            y: ({ upper, lower }: { upper: number; lower: number }) => (upper + lower) / 2,
-            text: [gap.name],
-            fill: palette.ink,
-            stroke: palette.surface,
-            strokeWidth: 5,
-            fontSize: small,
-          }),
-        ]),
-  ];
+  if (gap === undefined || gap.name === '' || widest === undefined || pairs.length < 2) return [];
+  const y = (widest.upper + widest.lower) / 2;
+  const look = { fill: palette.ink, stroke: palette.surface, strokeWidth: 6, fontSize: small };
+  return [text([widest], { x: placeOf(placed), y: () => y, text: () => gap.name, dy: -1.4 * small, ...look })];
 }
 
 function intervals(

@@ -239,8 +239,9 @@ export const runWords = {
   temperature: { en: 'Temperature', 'zh-Hant': '溫度' },
   grid: { en: 'Settings', 'zh-Hant': '設定' },
   plan: {
-    en: (problems: string, cells: string, samples: string) => `${problems} problems × ${cells} × ${samples}`,
-    'zh-Hant': (problems: string, cells: string, samples: string) => `${problems} 題 × ${cells} × ${samples}`,
+    en: (problems: string, cells: string, samples: string) =>
+      `${problems} problems × ${cells} ways to think × ${samples}`,
+    'zh-Hant': (problems: string, cells: string, samples: string) => `${problems} 題 × ${cells} 種思考 × ${samples} 次`,
   },
   progress: {
     en: (done: string, total: string) => `${done} of ${total} answers`,

@@ -18,12 +18,16 @@ import { currentPlan, keyOf, viewOf, type ScaleParts } from './scale-parts.ts';
 
 /** Least time between two looks at a run under way, milliseconds: the processor is the model's. */
 const pause = 600;
+/** Part of the time that may go to statistics while the model computes. */
+const share = 1 / 4;
 
 export class Answering {
   private readonly parts: ScaleParts;
   private readonly measuring: Measuring;
   private asked = '';
   private last = -Infinity;
+  /** What the last answer took, milliseconds. */
+  private cost = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private cells: { readonly bank: Bank; readonly size: number; readonly list: readonly KnownCell[] } | undefined;
 
@@ -40,7 +44,10 @@ export class Answering {
     if (bank === undefined || size === 0 || plan === undefined || bank.key !== keyOf(this.parts, plan)) return;
     const asks = JSON.stringify([bank.key, size, view, view === 'parallel' ? vote : '']);
     if (asks === this.asked) return;
-    const wait = activity === 'running' && this.isOnlyMore(asks) ? this.last + pause - performance.now() : 0;
+    const wait =
+      activity === 'running' && this.isOnlyMore(asks)
+        ? this.last + Math.max(pause, this.cost / share) - performance.now()
+        : 0;
     if (wait > 0) {
       this.timer ??= setTimeout(() => {
         this.timer = undefined;
@@ -49,7 +56,8 @@ export class Answering {
       return;
     }
     this.asked = asks;
-    this.last = performance.now();
+    const begun = performance.now();
+    this.last = begun;
     const request = requestOf(view, this.cellsOf(bank), vote);
     if (request === undefined) return;
     const problems = bank.records.reduce((most, { problem }) => Math.max(most, problem + 1), 0);
@@ -59,6 +67,7 @@ export class Answering {
       request,
       answer: (measured) => {
         const { state } = this.parts;
+        this.cost = performance.now() - begun;
         if (state.value.bank !== bank) return;
         state.patch({ answers: { ...state.value.answers, [view]: { key: bank.key, measured } } });
       },

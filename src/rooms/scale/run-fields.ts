@@ -1,11 +1,11 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { t } from '../../i18n/i18n.ts';
+import { integer, t } from '../../i18n/i18n.ts';
 import { runWords, setNames } from '../../i18n/messages/scale.ts';
 import { problemSetIds } from '../../reasoning/problem-spec.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { limits, readList } from './run-settings.ts';
+import { limits, readList, type RunSettings } from './run-settings.ts';
 import { setSettings, settingsOf, taskOf } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
 import { scaleStyles } from './scale-styles.ts';
@@ -26,11 +26,11 @@ export class RunFields extends ScalePanel {
         padding: 0;
         border: 0;
       }
-      legend {
-        margin-bottom: var(--space-1);
-        padding: 0;
+      summary {
+        min-height: var(--target);
         font-size: var(--text-s);
         font-weight: 650;
+        cursor: pointer;
       }
       label {
         display: grid;
@@ -56,35 +56,48 @@ export class RunFields extends ScalePanel {
     const settings = settingsOf(parts);
     const { sampler, seed } = parts.route.value;
     const sets = problemSetIds[taskOf(parts) === 'text' ? 'text' : 'maze'];
-    return html`<fieldset ?disabled=${state.activity !== 'idle'}>
-      <legend>${t(runWords.grid)}</legend>
-      <label>
-        ${t(runWords.set)}
-        <select name="set" @change=${(event: Event) => setSettings(parts, { set: valueOf(event) })}>
-          ${sets.map((id) => html`<option value=${id} ?selected=${id === settings.set}>${t(setNames[id]!)}</option>`)}
-        </select>
-      </label>
-      ${this.number('problems', t(runWords.size), settings.problems, limits.problems)}
-      ${this.list('budgets', `${t(runWords.budgets)} (${t(runWords.budgetsHint)})`, settings.budgets, -1)}
-      ${this.list('waits', t(runWords.waits), settings.waits, 1)}
-      ${this.number('samples', t(runWords.samples), settings.samples, limits.samples)}
-      <label>
-        ${t(runWords.temperature)}
-        <input
-          name="temperature"
-          type="number"
-          min="0"
-          max="2"
-          step="0.1"
-          .value=${live(String(sampler.temperature))}
-          @change=${this.heated}
-        />
-      </label>
-      <label>
-        ${t(runWords.seed)}
-        <input name="seed" type="number" min="0" max="4294967295" .value=${live(String(seed))} @change=${this.seeded} />
-      </label>
-    </fieldset>`;
+    return html`<details>
+      <summary>${t(runWords.grid)}: ${this.brief(settings)}</summary>
+      <fieldset ?disabled=${state.activity !== 'idle'}>
+        <label>
+          ${t(runWords.set)}
+          <select name="set" @change=${(event: Event) => setSettings(parts, { set: valueOf(event) })}>
+            ${sets.map((id) => html`<option value=${id} ?selected=${id === settings.set}>${t(setNames[id]!)}</option>`)}
+          </select>
+        </label>
+        ${this.number('problems', t(runWords.size), settings.problems, limits.problems)}
+        ${this.list('budgets', `${t(runWords.budgets)} (${t(runWords.budgetsHint)})`, settings.budgets, -1)}
+        ${this.list('waits', t(runWords.waits), settings.waits, 1)}
+        ${this.number('samples', t(runWords.samples), settings.samples, limits.samples)}
+        <label>
+          ${t(runWords.temperature)}
+          <input
+            name="temperature"
+            type="number"
+            min="0"
+            max="2"
+            step="0.1"
+            .value=${live(String(sampler.temperature))}
+            @change=${this.heated}
+          />
+        </label>
+        <label>
+          ${t(runWords.seed)}
+          <input
+            name="seed"
+            type="number"
+            min="0"
+            max="4294967295"
+            .value=${live(String(seed))}
+            @change=${this.seeded}
+          />
+        </label>
+      </fieldset>
+    </details>`;
+  }
+
+  private brief({ problems, budgets, waits, samples }: RunSettings): string {
+    return t(runWords.plan, integer(problems), integer(budgets.length + waits.length), integer(samples));
   }
 
   private number(name: 'problems' | 'samples', label: string, value: number, most: number) {

@@ -60,7 +60,7 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       group: 'generate',
       icon: 'play',
       keys: ['Enter'],
-      enabled: mayStart,
+      enabled: () => mayStart() && run.left > 0,
       run: () => void run.running.start(),
     }),
     pause: command('pause', {

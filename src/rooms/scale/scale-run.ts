@@ -96,6 +96,14 @@ export class ScaleRun {
     void this.saved.save();
   }
 
+  /** Answers that the link asks for and nobody has given yet. */
+  get left(): number {
+    const plan = currentPlan(this.parts);
+    if (plan === undefined) return 0;
+    const { done, total } = Running.share(plan, this.state.bank);
+    return total - done;
+  }
+
   show(view: ViewName): void {
     setView(this.parts, view);
   }

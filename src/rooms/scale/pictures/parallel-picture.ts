@@ -38,6 +38,7 @@ export function parallelView(data: ViewData): View {
     picture: {
       axis: { label: t(axes.samples), scale: 'log2' },
       yLabel: t(scale.accuracy),
+      from: floorOf(series),
       series,
       rules: rulesOf(one),
       gap: { upper: ids[0]!, lower: ids[1]!, name: t(lines.gap) },
@@ -45,6 +46,12 @@ export function parallelView(data: ViewData): View {
     },
     finding: findingOf(pass.length > 0 ? live : recorded),
   };
+}
+
+/** Votes crowd near the top: the axis begins a fifth below the lowest interval, at a round share. */
+export function floorOf(series: readonly CurveSeries[]): number {
+  const lowest = Math.min(1, ...series.flatMap(({ points }) => points.map(({ low }) => low)));
+  return series.length === 0 ? 0 : Math.max(0, Math.floor((lowest - 0.1) * 5 + 1e-9) / 5);
 }
 
 const isSingle = ({ aggregator }: Point): boolean => aggregator === 'single';
