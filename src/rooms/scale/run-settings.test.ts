@@ -7,10 +7,10 @@ import {
   limits,
   planOf,
   preset,
-  presetNames,
   readList,
   readSettings,
   writeSettings,
+  type PresetName,
 } from './run-settings.ts';
 
 const route = defaultRouteOf('scale');
@@ -57,7 +57,7 @@ test('lists are ascending, each number once, no budget last', () => {
 });
 
 test('one click asks for what its label says', () => {
-  const samples = (name: (typeof presetNames)[number]) =>
+  const samples = (name: PresetName) =>
     countSamples(planOf(preset(name, 'maze', 'maze'), route, 'm'));
   expect(samples('budgets')).toBe(64 * 6);
   expect(samples('votes')).toBe(64 * 8);

@@ -72,6 +72,7 @@ function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow =
   const settings: Settings = { language: 'en', theme: 'light', stage: false, motion: 'reduced' };
   const parts: AppParts = {
     catalog: new State([]),
+    realModels: new State([]),
     engineState: new State<EngineState>(ready),
     engineActions: {
       load: () => Promise.resolve(),
@@ -114,7 +115,7 @@ function all<T extends Element = HTMLElement>({ host }: Setup, path: string): T[
     );
   return roots.flatMap((root) => deep<T>(root, parts.at(-1)!));
 }
-const said = (setup: Setup, selector: string): string => all(setup, selector)[0]?.textContent?.trim() ?? '';
+const said = (setup: Setup, selector: string): string => all(setup, selector)[0]?.textContent.trim() ?? '';
 const points = (setup: Setup): string[] =>
   all(setup, '[role=option]').map((option) => option.getAttribute('aria-label') ?? '');
 const enabled = ({ parts }: Setup, id: string): boolean => parts.commands.find(`scale.${id}`)?.enabled?.() ?? false;
