@@ -141,6 +141,7 @@ export default defineConfig({
             '@mlc-ai/web-llm',
             'valibot',
             'tinykeys',
+            '@observablehq/plot',
             'd3-hierarchy',
             'idb-keyval',
             'axe-core',

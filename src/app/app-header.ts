@@ -64,7 +64,7 @@ export class AppHeader extends LitElement {
       nav a:hover {
         color: var(--ink);
       }
-      nav a[aria-current] {
+      nav a[aria-current='page'] {
         border-bottom-color: var(--accent);
         color: var(--ink);
       }

@@ -17,6 +17,12 @@ export const rooms: readonly [Room, ...Room[]] = [
     name: { en: 'Predict', 'zh-Hant': '預測' },
     load: () => import('../rooms/predict/predict-room.ts'),
   },
+  {
+    id: 'scale',
+    tag: 'scale-room',
+    name: { en: 'Scale', 'zh-Hant': '規模' },
+    load: () => import('../rooms/scale/scale-room.ts'),
+  },
 ];
 
 /** The room that a link names, or the first one. */

@@ -1,0 +1,84 @@
+/** Curves that `npm run experiment` recorded on many problems: what live points land on. */
+import * as v from 'valibot';
+import type { Point } from '../../scaling/points.ts';
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const count = v.pipe(v.number(), v.minValue(0));
+
+const schema = v.object({
+  version: v.literal(1),
+  model: v.string(),
+  sha256: v.optional(v.string()),
+  made: v.string(),
+  command: v.string(),
+  plan: v.object({
+    problemSet: v.object({ id: v.string(), seed: v.number() }),
+    sampler: v.looseObject({ temperature: v.number() }),
+  }),
+  points: v.array(
+    v.object({
+      strategy: v.picklist([
+        'direct',
+        'natural',
+        'budget-forcing',
+        'self-consistency',
+        'weighted-vote',
+        'best-of-n',
+        'pass-at-n',
+        'adaptive-consistency',
+        'beam-search',
+        'dvts',
+      ]),
+      budget: v.number(),
+      waits: count,
+      aggregator: v.string(),
+      n: count,
+      problems: count,
+      samples: count,
+      accuracy: share,
+      low: share,
+      high: share,
+      interval: v.picklist(['wilson', 'bootstrap']),
+      meanThinkingTokens: count,
+      meanTotalTokens: count,
+      seconds: count,
+      positions: count,
+    }),
+  ),
+});
+
+export interface RecordedCurves {
+  readonly model: string;
+  /** Of the file that was measured. */
+  readonly sha256?: string | undefined;
+  /** ISO date. */
+  readonly made: string;
+  readonly set: string;
+  readonly temperature: number;
+  readonly points: readonly Point[];
+}
+
+/** @throws ValiError when the text is no recording */
+export function parseRecorded(json: unknown): RecordedCurves {
+  const { model, sha256, made, plan, points } = v.parse(schema, json);
+  return { model, sha256, made, set: plan.problemSet.id, temperature: plan.sampler.temperature, points };
+}
+
+/** The recording of a model that ships with the app; most models have none. */
+export async function fetchRecorded(model: string): Promise<RecordedCurves | undefined> {
+  try {
+    const response = await fetch(new URL(`recordings/scale-${model}.json`, document.baseURI));
+    return response.ok ? parseRecorded(await response.json()) : undefined;
+  } catch {
+    return undefined; // offline before the first visit was over: the room begins without it
+  }
+}
+
+/** Whether points made so may stand on the same picture as the recording. */
+export function landsOn(
+  recorded: RecordedCurves,
+  made: { readonly sha256?: string | undefined; readonly set: string; readonly temperature: number },
+): boolean {
+  const sameFile = recorded.sha256 === undefined || made.sha256 === undefined || recorded.sha256 === made.sha256;
+  return sameFile && recorded.set === made.set && recorded.temperature === made.temperature;
+}

@@ -1,0 +1,114 @@
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { integer, t } from '../../i18n/i18n.ts';
+import { cannotThink, presetWords, runWords, scaleCommands } from '../../i18n/messages/scale.ts';
+import { commandButton } from '../../ui/command-button.ts';
+import { isEnabled } from '../../ui/command.ts';
+import { controlStyles } from '../../ui/control-styles.ts';
+import '../../ui/progress-bar.ts';
+import { preset, presetNames, type PresetName } from './run-settings.ts';
+import './run-fields.ts';
+import { runPanelStyles } from './run-panel-styles.ts';
+import { Running } from './running.ts';
+import { currentPlan, loaded, settingsOf, taskOf } from './scale-parts.ts';
+import { ScalePanel } from './scale-panel.ts';
+import { scaleStyles } from './scale-styles.ts';
+import { timeLeft } from './time-left.ts';
+
+/** Starts a run with one click, shows how far it is, and what it is made of. */
+@customElement('run-panel')
+export class RunPanel extends ScalePanel {
+  static override styles = [controlStyles, scaleStyles, runPanelStyles];
+
+  override render() {
+    const { stage } = this.settings.value;
+    this.toggleAttribute('stage', stage);
+    if (stage) return this.run.state.activity === 'idle' ? nothing : this.progress();
+    if (taskOf(this.run.parts) === 'none') return this.noThinking();
+    return html`<h2>${t(runWords.title)}</h2>
+      <div class="presets" role="group" aria-label=${t(runWords.presets)}>
+        ${presetNames.map((name) => this.preset(name))}
+      </div>
+      <div class="under-way">${this.progress()}</div>
+      <run-fields></run-fields>`;
+  }
+
+  private preset(name: PresetName) {
+    const command = this.run.commands[name];
+    const { parts } = this.run;
+    const task = taskOf(parts) === 'text' ? 'text' : 'maze';
+    const { problems, budgets, waits, samples } = preset(name, task, settingsOf(parts).set);
+    const kinds = name === 'waits' ? waits.at(-1)! : budgets.length;
+    const words = presetWords[name];
+    return html`<button
+      type="button"
+      data-command=${command.id}
+      ?disabled=${!isEnabled(command)}
+      @click=${() => command.run()}
+    >
+      <strong>${t(words.name)}</strong>
+      <span>${t(words.what, integer(problems), integer(kinds), integer(samples))}</span>
+    </button>`;
+  }
+
+  private progress() {
+    const { activity, bank, restored } = this.run.state;
+    const plan = currentPlan(this.run.parts);
+    if (plan === undefined || !restored) {
+      return html`<p class="reading" role="status">${loaded(this.run.parts) ? nothing : t(runWords.waiting)}</p>`;
+    }
+    const { done, total } = Running.share(plan, bank);
+    const text = t(runWords.progress, integer(done), integer(total));
+    if (activity === 'idle') return this.idle(done, total);
+    return html`<progress-bar .share=${total === 0 ? 0 : done / total} .label=${text}></progress-bar>
+      <p class="facts">
+        <span>${text}</span>
+        ${this.speed()}
+      </p>
+      <div class="buttons">${this.pauseButton()} ${commandButton(this.run.commands.cancel, { showKey: true })}</div>`;
+  }
+
+  private idle(done: number, total: number) {
+    const { start } = this.run.commands;
+    const begun = done > 0 && done < total;
+    const said = done === 0 ? '' : done < total ? runWords.kept : runWords.finished;
+    const text = said === '' ? '' : t(said, integer(done), integer(total));
+    const label = begun ? scaleCommands.goOn : start.label;
+    return html`<progress-bar .share=${done / Math.max(1, total)} .label=${text}></progress-bar>
+      <p class="facts" role="status">${text}</p>
+      <div class="buttons">
+        ${commandButton({ ...start, label }, { look: begun ? 'primary' : 'plain', showKey: true })}
+      </div>`;
+  }
+
+  private speed() {
+    const { progress, activity } = this.run.state;
+    if (activity === 'paused') return html`<strong>${t(runWords.paused)}</strong>`;
+    if (progress === undefined || progress.tokensPerSecond === 0) return nothing;
+    return html`<span>${t(runWords.speed, integer(Math.round(progress.tokensPerSecond)))}</span> ${
+        progress.secondsLeft === undefined
+          ? nothing
+          : html`<span>${t(runWords.left, timeLeft(progress.secondsLeft))}</span>`
+      }`;
+  }
+
+  private pauseButton() {
+    const { pause } = this.run.commands;
+    const paused = this.run.state.activity === 'paused';
+    return commandButton(paused ? { ...pause, label: scaleCommands.goOn, icon: 'play' } : pause, { showKey: true });
+  }
+
+  private noThinking() {
+    return html`<h2>${t(cannotThink.what)}</h2>
+      <p class="reading">${t(cannotThink.why)}</p>
+      <button type="button" class="primary load" @click=${() => this.run.loadThinker()}>
+        ${t(cannotThink.next)}
+      </button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-panel': RunPanel;
+  }
+}

@@ -1,0 +1,83 @@
+/** What the room's actions work with, and the questions that all of them ask. */
+import { modelFor, type CatalogModel } from '../../app/catalog.ts';
+import type { EngineActions, EngineState, RunStatus } from '../../app/engine-state.ts';
+import type { Notices } from '../../app/notices.ts';
+import type { Route } from '../../app/route.ts';
+import type { State, Watchable } from '../../app/state.ts';
+import type { EngineApi, LoadedModel } from '../../engine/api.ts';
+import { thinkingTask, type ThinkingTask } from '../../reasoning/problem-spec.ts';
+import type { Plan } from '../../scaling/records.ts';
+import { bankKey } from './bank.ts';
+import { viewNames, type ViewName } from './questions.ts';
+import { planOf, readSettings, writeSettings, type RunSettings } from './run-settings.ts';
+import type { ScaleState } from './scale-state.ts';
+
+export interface ScaleParts {
+  readonly state: State<ScaleState>;
+  readonly route: State<Route>;
+  readonly catalog: Watchable<readonly CatalogModel[]>;
+  readonly engineState: Watchable<EngineState>;
+  readonly engineActions: EngineActions;
+  readonly runStatus: State<RunStatus>;
+  readonly notices: Notices;
+}
+
+export interface Loaded {
+  readonly engine: EngineApi;
+  readonly model: LoadedModel;
+  readonly modelId: string;
+}
+
+export function loaded({ engineState }: Pick<ScaleParts, 'engineState'>): Loaded | undefined {
+  const state = engineState.value;
+  return state.status === 'ready' ? state : undefined;
+}
+
+const tasks = new WeakMap<LoadedModel, ThinkingTask | 'none'>();
+
+/** What the loaded model can be asked; `none` when it does not think. Undefined while there is no model. */
+export function taskOf(parts: Pick<ScaleParts, 'engineState'>): ThinkingTask | 'none' | undefined {
+  const model = loaded(parts)?.model;
+  if (model === undefined) return undefined;
+  const task = tasks.get(model) ?? thinkingTask(model.pieces) ?? 'none';
+  tasks.set(model, task);
+  return task;
+}
+
+/** The model on screen: the one that is there or on its way, else the one that the link asks for. */
+export function modelIdOf({ engineState, catalog, route }: ScaleParts): string | undefined {
+  const state = engineState.value;
+  return state.status === 'idle' ? modelFor(catalog.value, route.value)?.id : state.modelId;
+}
+
+export function checksumOf({ catalog }: Pick<ScaleParts, 'catalog'>, modelId: string | undefined): string | undefined {
+  return catalog.value.find(({ id }) => id === modelId)?.files[0]?.sha256;
+}
+
+export function settingsOf(parts: ScaleParts): RunSettings {
+  const task = taskOf(parts);
+  return readSettings(parts.route.value.params, task === 'text' ? 'text' : 'maze');
+}
+
+export function setSettings(parts: ScaleParts, settings: Partial<RunSettings>): void {
+  const { route } = parts;
+  route.patch({ params: writeSettings(route.value.params, { ...settingsOf(parts), ...settings }) });
+}
+
+export function viewOf({ route }: Pick<ScaleParts, 'route'>): ViewName {
+  return viewNames.find((name) => name === route.value.params['view']) ?? viewNames[0];
+}
+
+export function setView({ route }: Pick<ScaleParts, 'route'>, view: ViewName): void {
+  route.patch({ params: { ...route.value.params, view } });
+}
+
+/** What the link asks of the loaded model; undefined where that cannot be asked. */
+export function currentPlan(parts: ScaleParts): Plan | undefined {
+  const task = taskOf(parts);
+  const ready = loaded(parts);
+  if (ready === undefined || task === undefined || task === 'none') return undefined;
+  return planOf(settingsOf(parts), parts.route.value, ready.modelId);
+}
+
+export const keyOf = (parts: ScaleParts, plan: Plan): string => bankKey(plan, checksumOf(parts, plan.model));

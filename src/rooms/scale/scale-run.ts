@@ -1,0 +1,191 @@
+/** The room without its pictures: state, actions, and what keeps asking. Panels read it and call actions. */
+import type { Watchable } from '../../app/state.ts';
+import { t } from '../../i18n/i18n.ts';
+import { scaleNotices } from '../../i18n/messages/scale.ts';
+import type { Point } from '../../scaling/points.ts';
+import type { Command } from '../../ui/command.ts';
+import { Answering } from './answering.ts';
+import { Banking } from './banking.ts';
+import { computeView } from './pictures/compute-picture.ts';
+import { difficultyView } from './pictures/difficulty-picture.ts';
+import { parallelView } from './pictures/parallel-picture.ts';
+import { sequentialView } from './pictures/sequential-picture.ts';
+import { trainingView } from './pictures/training-picture.ts';
+import type { View } from './pictures/view-data.ts';
+import { preset, type PresetName } from './run-settings.ts';
+import { fetchRecorded, landsOn } from './recorded-curves.ts';
+import { Running } from './running.ts';
+import { SavedBanks } from './saved-banks.ts';
+import { scaleCommands, type CommandId, type PictureFiles } from './scale-commands.ts';
+import {
+  checksumOf,
+  currentPlan,
+  keyOf,
+  modelIdOf,
+  setSettings,
+  settingsOf,
+  setView,
+  taskOf,
+  viewOf,
+  type ScaleParts,
+} from './scale-parts.ts';
+import type { ScaleState } from './scale-state.ts';
+import { viewNames, type ViewName } from './questions.ts';
+import type { Measured } from './measure.ts';
+
+/** Both checkpoints of one training run, and the picture that sets them side by side. */
+const checkpoints = { early: 'maze-thinker-early', finished: 'maze-thinker' } as const;
+
+/** Which view shows what a preset makes. */
+const viewOfPreset: Readonly<Record<PresetName, ViewName>> = {
+  budgets: 'sequential',
+  waits: 'sequential',
+  votes: 'parallel',
+  compute: 'compute',
+};
+
+export class ScaleRun {
+  readonly parts: ScaleParts;
+  readonly running: Running;
+  readonly commands: Readonly<Record<CommandId, Command>>;
+  private readonly saved: SavedBanks;
+  private readonly banking: Banking;
+  private readonly answering: Answering;
+  private stops: readonly (() => void)[] = [];
+
+  constructor(parts: ScaleParts, files: PictureFiles) {
+    this.parts = parts;
+    this.saved = new SavedBanks({ onProblem: () => this.sayNotSaved() });
+    this.banking = new Banking(parts, this.saved, () => this.running.goOn());
+    this.running = new Running(parts, this.banking);
+    this.answering = new Answering(parts);
+    this.commands = scaleCommands(this, files);
+  }
+
+  get state(): ScaleState {
+    return this.parts.state.value;
+  }
+
+  get view(): ViewName {
+    return viewOf(this.parts);
+  }
+
+  /** Everything that the room's pictures depend on. */
+  get sources(): readonly Watchable<unknown>[] {
+    const { state, route, engineState, catalog } = this.parts;
+    return [state, route, engineState, catalog];
+  }
+
+  connect(): void {
+    const save = (): void => void this.saved.save();
+    window.addEventListener('pagehide', save);
+    document.addEventListener('visibilitychange', save); // phones end a hidden page without another word
+    this.stops = [
+      ...this.sources.map((source) => source.subscribe(() => this.refresh())),
+      () => window.removeEventListener('pagehide', save),
+      () => document.removeEventListener('visibilitychange', save),
+    ];
+    this.refresh();
+    if (this.state.restored) this.running.goOn();
+  }
+
+  disconnect(): void {
+    for (const stop of this.stops) stop();
+    this.running.leave();
+    this.answering.close();
+    void this.saved.save();
+  }
+
+  /** Answers that the link asks for and nobody has given yet. */
+  get left(): number {
+    const plan = currentPlan(this.parts);
+    if (plan === undefined) return 0;
+    const { done, total } = Running.share(plan, this.state.bank);
+    return total - done;
+  }
+
+  show(view: ViewName): void {
+    setView(this.parts, view);
+  }
+
+  showNext(by: 1 | -1): void {
+    const next = viewNames[viewNames.indexOf(this.view) + by];
+    if (next !== undefined) this.show(next);
+  }
+
+  /** One click: the settings, the view that shows them, and off it goes. */
+  async startPreset(name: PresetName): Promise<void> {
+    await this.running.cancel();
+    const task = taskOf(this.parts) === 'text' ? 'text' : 'maze';
+    setSettings(this.parts, preset(name, task, settingsOf(this.parts).set));
+    this.show(viewOfPreset[name]);
+    await this.running.start();
+  }
+
+  /** Numbers of this reader's own samples for a view. */
+  measured(view: ViewName = this.view): Measured | undefined {
+    const plan = currentPlan(this.parts);
+    const answer = this.state.answers[view];
+    return plan !== undefined && answer?.key === keyOf(this.parts, plan) ? answer.measured : undefined;
+  }
+
+  /** What was recorded under the conditions of the link; empty where that is not so. */
+  get recordedPoints(): readonly Point[] {
+    const model = modelIdOf(this.parts);
+    const recorded = model === undefined ? undefined : this.state.recorded.get(model);
+    const { temperature } = this.parts.route.value.sampler;
+    const made = { sha256: checksumOf(this.parts, model), set: settingsOf(this.parts).set, temperature };
+    return recorded !== undefined && landsOn(recorded, made) ? recorded.points : [];
+  }
+
+  viewNow(): View {
+    const data = { live: this.measured(), recorded: this.recordedPoints };
+    switch (this.view) {
+      case 'sequential':
+        return sequentialView(data);
+      case 'parallel':
+        return parallelView(data);
+      case 'compute':
+        return computeView(data);
+      case 'difficulty':
+        return difficultyView(data, settingsOf(this.parts).set);
+      case 'training':
+        return trainingView({
+          early: this.state.recorded.get(checkpoints.early)?.points ?? [],
+          finished: this.state.recorded.get(checkpoints.finished)?.points ?? [],
+        });
+    }
+  }
+
+  /** What is grey in the picture, or all of it where nothing else is. */
+  get recordedInView(): readonly Point[] {
+    return this.view === 'training'
+      ? Object.values(checkpoints).flatMap((model) => this.state.recorded.get(model)?.points ?? [])
+      : this.recordedPoints;
+  }
+
+  /** For a model that has no thinking to scale. */
+  loadThinker(): void {
+    this.parts.route.patch({ model: checkpoints.finished });
+  }
+
+  private refresh(): void {
+    this.banking.follow();
+    const wanted = [modelIdOf(this.parts), ...(this.view === 'training' ? Object.values(checkpoints) : [])];
+    for (const model of wanted) if (model !== undefined) void this.fetch(model);
+    this.answering.refresh();
+  }
+
+  private async fetch(model: string): Promise<void> {
+    const { state } = this.parts;
+    if (state.value.recorded.has(model)) return;
+    state.patch({ recorded: new Map([...state.value.recorded, [model, undefined]]) });
+    const curves = await fetchRecorded(model);
+    if (curves !== undefined) state.patch({ recorded: new Map([...state.value.recorded, [model, curves]]) });
+  }
+
+  private sayNotSaved(): void {
+    const explain = () => ({ what: t(scaleNotices.notSaved), next: t(scaleNotices.notSavedNext) });
+    this.parts.notices.show({ id: 'scale-not-saved', kind: 'news', explain });
+  }
+}
