@@ -17,6 +17,12 @@ export const rooms: readonly [Room, ...Room[]] = [
     name: { en: 'Predict', 'zh-Hant': '預測' },
     load: () => import('../rooms/predict/predict-room.ts'),
   },
+  {
+    id: 'think',
+    tag: 'think-room',
+    name: { en: 'Think', 'zh-Hant': '思考' },
+    load: () => import('../rooms/think/think-room.ts'),
+  },
 ];
 
 /** The room that a link names, or the first one. */

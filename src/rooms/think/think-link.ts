@@ -69,6 +69,11 @@ export function harderIndex(set: number, index: number, length: number, more = 4
   return best.index;
 }
 
+/** The same without one of its fields. */
+export function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as Omit<T, K>;
+}
+
 function whole(text: string | undefined, from: number, to: number, fallback: number): number {
   if (text === undefined || !/^-?\d+$/.test(text)) return fallback;
   const value = Number(text);
