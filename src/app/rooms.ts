@@ -18,6 +18,12 @@ export const rooms: readonly [Room, ...Room[]] = [
     load: () => import('../rooms/predict/predict-room.ts'),
   },
   {
+    id: 'think',
+    tag: 'think-room',
+    name: { en: 'Think', 'zh-Hant': '思考' },
+    load: () => import('../rooms/think/think-room.ts'),
+  },
+  {
     id: 'scale',
     tag: 'scale-room',
     name: { en: 'Scale', 'zh-Hant': '規模' },

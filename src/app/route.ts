@@ -30,6 +30,13 @@ export function defaultRouteOf(room: string): Route {
   return { ...defaultRoute, room, sampler: thinkingRooms.includes(room) ? thinkingSampler : defaultSampler };
 }
 
+/** Whether a link names nothing but its room (and a model): a saved run or a recording may fill it. */
+export function isPlainRoute(route: Route): boolean {
+  const { prompt } = route;
+  const same = { ...defaultRouteOf(route.room), ...(prompt === undefined ? {} : { prompt }) };
+  return formatRoute({ ...same, sampler: route.sampler, seed: route.seed, params: route.params }) === `#/${route.room}`;
+}
+
 const longestPrompt = 20_000;
 const longestParam = 4_000;
 const mostParams = 32;

@@ -22,7 +22,8 @@ export const tokenStripStyles = css`
     display: inline-block;
     min-width: 0.5em;
     max-width: 100%;
-    margin-inline-end: 1px;
+    margin-inline-end: var(--token-gap, 1px);
+    padding-inline: var(--token-padding, 0);
     border-radius: var(--_radius) var(--_radius) 0 0;
     background: color-mix(in oklab, var(--_heat) calc(var(--p, 0) * 100%), var(--_surface));
     box-shadow: 0 calc(var(--h, 0) * 0.26em) 0 var(--_warm);

@@ -2,6 +2,7 @@
 import { modelFor } from '../../app/catalog.ts';
 import type { Notices } from '../../app/notices.ts';
 import type { Route } from '../../app/route.ts';
+import { readRecording } from '../../app/trace-files.ts';
 import { t } from '../../i18n/i18n.ts';
 import { runNotices } from '../../i18n/messages/predict.ts';
 import type { TraceEvent } from '../../trace/events.ts';
@@ -11,7 +12,7 @@ import { isSameSampler } from './predict-state.ts';
 import { promptText } from './prompt-text.ts';
 
 /** Recorded with the bundled model by `npm run record`. */
-const recording = 'recordings/tang-poet.jsonl';
+const recording = 'tang-poet.jsonl';
 
 export async function beginRun(run: PredictRun): Promise<void> {
   const { parts } = run;
@@ -54,7 +55,7 @@ function isWanted({ prompt, sampler, seed }: Route, events: readonly TraceEvent[
 /** Nothing was asked for: the recording, else the first example. */
 async function beginPlain(run: PredictRun): Promise<void> {
   const { actions, files, parts } = run;
-  const events = files.isPlainLink ? await files.recording(new URL(recording, document.baseURI)) : undefined;
+  const events = files.isPlainLink ? await readRecording(recording) : undefined;
   const isUntouched = parts.store.events.length === 0 && parts.route.value.prompt === undefined;
   if (events && isUntouched) {
     files.show(events);

@@ -1,4 +1,5 @@
 /** The prompt: what is typed, its tokens, and the run that begins with it. */
+import { madeBy } from '../../app/loaded-model.ts';
 import { t } from '../../i18n/i18n.ts';
 import { runNotices } from '../../i18n/messages/predict.ts';
 import type { Encoding, Piece } from '../../engine/engine.ts';
@@ -116,9 +117,8 @@ export class Drafting {
   private open({ model }: Loaded, tokens: readonly number[]): void {
     const { route, catalog } = this.parts;
     const { sampler, seed } = route.value;
-    const { id, name, engine } = model.info;
-    const sha256 = catalog.value.find((entry) => entry.id === id)?.files[0]?.sha256;
-    const made = { id, name, ...(sha256 === undefined ? {} : { sha256 }) };
+    const { engine } = model.info;
+    const made = madeBy(model, catalog.value);
     const created = new Date().toISOString();
     const header = { type: 'header', format: traceFormat, version: traceVersion, model: made, engine } as const;
     const prompt = tokens.map((token) => promptToken(token, model.pieces[token]));

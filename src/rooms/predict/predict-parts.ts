@@ -1,14 +1,15 @@
 /** What the room's actions work with, and the questions that all of them ask. */
 import type { CatalogModel } from '../../app/catalog.ts';
 import type { EngineActions, EngineState, RunStatus } from '../../app/engine-state.ts';
+import { isMadeBy, loadedIn, type Loaded } from '../../app/loaded-model.ts';
 import type { Notices } from '../../app/notices.ts';
 import type { Route } from '../../app/route.ts';
 import type { State, Watchable } from '../../app/state.ts';
-import type { EngineApi, LoadedModel } from '../../engine/api.ts';
-import type { HeaderEvent } from '../../trace/events.ts';
 import type { TraceStore } from '../../trace/store.ts';
 import { extendLine } from './line.ts';
 import type { Place, PredictState } from './predict-state.ts';
+
+export type { Loaded };
 
 export interface PredictParts {
   readonly state: State<PredictState>;
@@ -21,15 +22,9 @@ export interface PredictParts {
   readonly notices: Notices;
 }
 
-export interface Loaded {
-  readonly engine: EngineApi;
-  readonly model: LoadedModel;
-}
-
 /** The loaded model, whatever is on screen. */
 export function loaded({ engineState }: Pick<PredictParts, 'engineState'>): Loaded | undefined {
-  const state = engineState.value;
-  return state.status === 'ready' ? state : undefined;
+  return loadedIn(engineState.value);
 }
 
 /** The loaded model, if it is the one that made the run on screen: only then may it go on with it. */
@@ -37,12 +32,6 @@ export function usable(parts: PredictParts): Loaded | undefined {
   const ready = loaded(parts);
   const { header } = parts.store.value;
   return ready && header && isMadeBy(header, ready.model, parts.catalog.value) ? ready : undefined;
-}
-
-/** A model may have been trained anew under the same id: then the checksum tells them apart. */
-function isMadeBy({ model }: HeaderEvent, { info }: LoadedModel, catalog: readonly CatalogModel[]): boolean {
-  const sha256 = catalog.find(({ id }) => id === info.id)?.files[0]?.sha256;
-  return model.id === info.id && (model.sha256 === undefined || sha256 === undefined || model.sha256 === sha256);
 }
 
 /** Nothing can follow this place: the model ended the text there, or its context is full. */

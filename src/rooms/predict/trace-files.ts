@@ -1,9 +1,7 @@
 /** Runs that come from elsewhere: the recording of the first paint, or a file; and the way out into a file. */
 import { defaultRoute } from '../../app/route.ts';
-import { explainTraceError } from '../../i18n/messages/trace.ts';
+import { readRun, saveRun } from '../../app/trace-files.ts';
 import type { TraceEvent } from '../../trace/events.ts';
-import { readTrace, readTraceFile, traceFileName, writeTrace } from '../../trace/file-format.ts';
-import { TraceError } from '../../trace/trace-error.ts';
 import type { PredictActions } from './predict-actions.ts';
 import type { PredictParts } from './predict-parts.ts';
 import { promptText } from './prompt-text.ts';
@@ -20,34 +18,15 @@ export class TraceFiles {
 
   /** A file that cannot be read leaves the run on screen as it is, and says why. */
   async open(file: File): Promise<void> {
-    try {
-      const events = await readTraceFile(file);
-      await this.actions.halt();
-      this.show(events);
-      this.adoptSettings();
-    } catch (thrown) {
-      if (!(thrown instanceof TraceError)) throw thrown;
-      const explain = () => explainTraceError(thrown);
-      this.parts.notices.show({ id: 'bad-trace', kind: 'error', explain });
-    }
+    const events = await readRun(file, this.parts.notices);
+    if (events === undefined) return;
+    await this.actions.halt();
+    this.show(events);
+    this.adoptSettings();
   }
 
   save(): void {
-    const { events } = this.parts.store;
-    const url = URL.createObjectURL(new Blob([writeTrace(events)], { type: 'application/jsonl' }));
-    const link = Object.assign(document.createElement('a'), { href: url, download: traceFileName(events) });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000); // the download reads it in its own time
-  }
-
-  /** The recording that ships with the app; there may be none. */
-  async recording(url: URL): Promise<readonly TraceEvent[] | undefined> {
-    try {
-      const response = await fetch(url);
-      return response.ok ? readTrace(await response.text()) : undefined;
-    } catch {
-      return undefined; // offline before the first visit was over: the room begins without it
-    }
+    saveRun(this.parts.store.events);
   }
 
   /** A whole run is on screen, as it was recorded. */

@@ -1,0 +1,85 @@
+/** What the room's actions work with, and the questions that all of them ask. */
+import type { CatalogModel } from '../../app/catalog.ts';
+import type { EngineActions, EngineState, RunStatus } from '../../app/engine-state.ts';
+import { isMadeBy, loadedIn, type Loaded } from '../../app/loaded-model.ts';
+import type { Notices } from '../../app/notices.ts';
+import type { Route } from '../../app/route.ts';
+import type { State, Watchable } from '../../app/state.ts';
+import { thinkingTask, type ProblemSpec, type TextSpec, type ThinkingTask } from '../../reasoning/problem-spec.ts';
+import type { TraceStore } from '../../trace/store.ts';
+import { formatThinkLink, mazeOf, parseThinkLink, type ThinkLink } from './think-link.ts';
+import type { ThinkState } from './think-state.ts';
+import { problemIn, problemKey, sameProblem } from './think-trace.ts';
+
+export interface ThinkParts {
+  readonly state: State<ThinkState>;
+  readonly store: TraceStore;
+  readonly route: State<Route>;
+  readonly catalog: Watchable<readonly CatalogModel[]>;
+  readonly engineState: Watchable<EngineState>;
+  readonly engineActions: EngineActions;
+  readonly runStatus: State<RunStatus>;
+  readonly notices: Notices;
+}
+
+export const roomId = 'think';
+
+const tasks = new WeakMap<object, ThinkingTask | 'none'>();
+
+/** What the loaded model can be asked; `none`: it does not think. Undefined while no model is loaded. */
+export function taskOf(ready: Loaded | undefined): ThinkingTask | 'none' | undefined {
+  if (ready === undefined) return undefined;
+  const { pieces } = ready.model;
+  const known = tasks.get(pieces) ?? thinkingTask(pieces) ?? 'none';
+  tasks.set(pieces, known);
+  return known;
+}
+
+/** The loaded model, if it thinks. */
+export function thinker({ engineState }: Pick<ThinkParts, 'engineState'>): Loaded | undefined {
+  const ready = loadedIn(engineState.value);
+  return taskOf(ready) === 'none' ? undefined : ready;
+}
+
+export const linkOf = ({ route }: Pick<ThinkParts, 'route'>): ThinkLink => parseThinkLink(route.value.params);
+
+export function setLink({ route }: Pick<ThinkParts, 'route'>, link: ThinkLink): void {
+  const { expected } = route.value.params;
+  const params = formatThinkLink(link);
+  route.patch({ params: expected === undefined ? params : { ...params, expected } });
+}
+
+/** The problem that is asked next: the link's, in the form that the loaded model understands. */
+export function wanted(parts: ThinkParts): ProblemSpec {
+  const { prompt = '', params } = parts.route.value;
+  const task = taskOf(loadedIn(parts.engineState.value)) ?? problemIn(parts.store.value.header)?.kind ?? 'maze';
+  if (task !== 'text') return cachedMaze(linkOf(parts));
+  const value = params['expected'] ?? '';
+  const expected: TextSpec['expected'] =
+    value === '' ? undefined : { kind: Number.isNaN(Number(value)) ? 'text' : 'number', value };
+  return { kind: 'text', question: prompt, ...(expected === undefined ? {} : { expected }) };
+}
+
+let lastMaze: { readonly key: string; readonly problem: ProblemSpec } | undefined;
+
+/** A maze is made anew only when the link asks for another one: pictures ask for it at every frame. */
+function cachedMaze(link: ThinkLink): ProblemSpec {
+  const key = JSON.stringify([link.set, link.index, link.drawn, link.effort]);
+  if (lastMaze?.key !== key) lastMaze = { key, problem: mazeOf(link) };
+  return lastMaze.problem;
+}
+
+/** Whether the trace is about the problem that the link asks for. */
+export function isOnProblem(parts: ThinkParts): boolean {
+  return sameProblem(problemIn(parts.store.value.header), wanted(parts));
+}
+
+/** The loaded model, if it may go on with the trace on screen. */
+export function usable(parts: ThinkParts): Loaded | undefined {
+  const ready = thinker(parts);
+  const { header } = parts.store.value;
+  const isOurs = ready && header && isMadeBy(header, ready.model, parts.catalog.value);
+  return isOurs && isOnProblem(parts) ? ready : undefined;
+}
+
+export const shelfKey = (modelId: string, problem: ProblemSpec): string => `${modelId} ${problemKey(problem)}`;
