@@ -87,5 +87,5 @@ function resultsOf(text: string, plan: Plan): readonly ResultRecord[] {
       'The record is of another plan: its model, problem set, sampler or seed differ. Choose another file.',
     );
   }
-  return record.results;
+  return record.results.filter(({ problem }) => problem < plan.problems); // it may be of a larger run
 }
