@@ -146,7 +146,10 @@ describe('problem sets', () => {
     const judged = task.verify({ tokens: path, text: '' });
     expect(judged.right).toBe(true);
     expect(judged.answer?.split(' ')).toHaveLength(task.difficulty);
-    expect(task.verify({ tokens: [...path, mazeTokens.wait], text: '' })).toEqual({ answer: undefined, right: false });
+    expect(task.verify({ tokens: [...path, mazeTokens.wait], text: '' })).toEqual({
+      answer: `${judged.answer} Wait`,
+      right: false,
+    });
     expect(task.verify({ tokens: [], text: '' })).toEqual({ answer: undefined, right: false });
     const other = neighbours(task.maze.open, task.maze.start).map((c) => mazeTokens.cell + c);
     expect(task.verify({ tokens: [path[0]!, ...other.slice(0, 1)], text: '' })).toMatchObject({ right: false });

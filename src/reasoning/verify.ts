@@ -2,7 +2,7 @@
 import { extractChoice, extractNumber, normalizeText } from './answers.ts';
 import type { MazeProblem } from './maze/maze.ts';
 import { verifyPath } from './maze/trace-steps.ts';
-import { cellName, cellOf } from './maze/vocabulary.ts';
+import { tokenName } from './maze/vocabulary.ts';
 
 /** What stands between the end of thinking and the end token. */
 export interface AnswerText {
@@ -18,17 +18,17 @@ export interface Judgement {
 
 export type Verifier = (answer: AnswerText) => Judgement;
 
-/** Walks the path. Votes count whole paths, so the maze must be perfect for a fair vote. */
+/**
+ * Walks the path. Votes count whole paths, so the maze must be perfect for a fair vote. An answer that is no path (the
+ * model thinks on in it) is a wrong answer and votes as it stands, as in the training recipe's evaluation: to leave it
+ * out would be a verifier's work.
+ */
 export const mazeVerifier =
   (maze: Pick<MazeProblem, 'open' | 'start' | 'goal'>): Verifier =>
-  ({ tokens }) => {
-    const cells = tokens.map(cellOf);
-    const named = cells.every((cell) => cell !== undefined) && cells.length > 0;
-    return {
-      answer: named ? cells.map(cellName).join(' ') : undefined,
-      right: verifyPath(maze, tokens).right,
-    };
-  };
+  ({ tokens }) => ({
+    answer: tokens.length === 0 ? undefined : tokens.map(tokenName).join(' '),
+    right: verifyPath(maze, tokens).right,
+  });
 
 /** A number, right within a relative tolerance. */
 export const numberVerifier =

@@ -39,6 +39,20 @@ export function cellOf(token: number): number | undefined {
   return token >= mazeTokens.cell && token < mazeTokens.walled ? token - mazeTokens.cell : undefined;
 }
 
+/** What a token of a thought or an answer is called; a token that has no place there by its number. */
+export function tokenName(token: number): string {
+  const cell = cellOf(token);
+  return cell === undefined ? (words.get(token) ?? `#${token}`) : cellName(cell);
+}
+
+const words = new Map<number, string>([
+  [mazeTokens.think, '<think>'],
+  [mazeTokens.endThink, '</think>'],
+  [mazeTokens.deadEnd, 'dead-end'],
+  [mazeTokens.wait, 'Wait'],
+  [mazeTokens.found, 'found'],
+]);
+
 /** The prompt's tokens, from <bos> to <think>. */
 export function promptTokens(problem: MazeProblem, effort?: Effort): readonly number[] {
   const t = mazeTokens;
