@@ -84,10 +84,14 @@ async function readCatalog(models: URL, notices: Notices, again: () => void): Pr
   }
 }
 
-/** A chunk of its own, so that the first paint does not wait for it. */
+/** A chunk of its own, so that the first paint does not wait for it; without it, the bundled models still serve. */
 async function readRealModels(): Promise<readonly RealModel[]> {
-  const { default: list } = await import('../../models/webllm.json');
-  return parseRealModels(list);
+  try {
+    const { default: list } = await import('../../models/webllm.json');
+    return parseRealModels(list);
+  } catch {
+    return [];
+  }
 }
 
 /** Loads what the address names, now and whenever it names another model, another engine, or a room of other models. */

@@ -3,6 +3,8 @@ import { css } from 'lit';
 /** A list of models, each a button that loads it. */
 export const modelEntryStyles = css`
   ul {
+    margin: 0;
+    padding: 0;
     display: grid;
     gap: var(--space-2);
     list-style: none;

@@ -21,10 +21,6 @@ export class RealModelList extends LitElement {
       :host {
         display: block;
       }
-      ul {
-        margin: 0;
-        padding: 0;
-      }
       .thinks {
         padding: 0 var(--space-2);
         border: 1px solid currentcolor;

@@ -1,5 +1,5 @@
 /** How a model marks its thinking: by its own delimiters. */
-import type { Piece, Tokenizer } from '../engine/engine.ts';
+import type { ChatOptions, Piece, Tokenizer } from '../engine/engine.ts';
 
 export interface ThinkFormat {
   readonly open: string;
@@ -35,14 +35,24 @@ export function thinkTokens(pieces: readonly Piece[]): ThinkTokens | undefined {
   return undefined;
 }
 
-/** The question in the model's own chat template, with thinking opened. */
+/**
+ * The question in the model's own chat template, with thinking opened; or, to see the same model answer at once, opened
+ * and closed again with nothing in between (Qwen3's `enable_thinking=False`).
+ */
 export async function questionTokens(
   question: string,
-  tokenizer: Tokenizer,
+  tokenizer: Pick<Tokenizer, 'chat' | 'encode'>,
   think: ThinkTokens,
+  { thinking = true }: ChatOptions = {},
 ): Promise<readonly number[]> {
-  const text = await tokenizer.chat([{ role: 'user', content: question }]);
+  const asked = [{ role: 'user', content: question }] as const;
+  const text = await tokenizer.chat(asked, thinking ? {} : { thinking });
   const { tokens } = tokenizer.encode(text, { special: true });
-  const opened = tokens.lastIndexOf(think.open) > tokens.lastIndexOf(think.close); // some templates open it themselves
-  return opened ? tokens : [...tokens, think.open];
+  // Some templates open it themselves, and some know how to leave it out.
+  const opened = tokens.lastIndexOf(think.open) > tokens.lastIndexOf(think.close);
+  if (thinking) return opened ? tokens : [...tokens, think.open];
+  const closed = tokens.lastIndexOf(think.close) > tokens.lastIndexOf(think.open);
+  if (closed) return tokens;
+  const { tokens: gap } = tokenizer.encode('\n\n', { bos: false });
+  return [...tokens, ...(opened ? [] : [think.open]), ...gap, think.close, ...gap];
 }

@@ -4,7 +4,7 @@ import { explainLibraryError } from './library-errors.ts';
 
 test('an error of ours stays what it is', () => {
   const error = new EngineError('contextFull', { length: 2, contextLength: 1 });
-  expect(explainLibraryError(error, 5)).toBe(error);
+  expect(explainLibraryError(error, { bytes: 5 })).toBe(error);
 });
 
 test.each<[thrown: unknown, code: EngineErrorCode, facts: unknown]>([
@@ -18,7 +18,13 @@ test.each<[thrown: unknown, code: EngineErrorCode, facts: unknown]>([
   [Object.assign(new Error('gone'), { name: 'DeviceLostError' }), 'outOfMemory', { bytes: 5 }],
   [undefined, 'internal', { reason: 'undefined' }],
 ])('%s', (thrown, code, facts) => {
-  const error = explainLibraryError(thrown, 5);
+  const error = explainLibraryError(thrown, { bytes: 5 });
   expect(error).toMatchObject({ code, facts });
   expect(error.cause).toBe(thrown);
+});
+
+test('what goes wrong while a compiled library is instantiated is wrong with the library', () => {
+  const thrown = new TypeError("Cannot read properties of undefined (reading 'buffer')");
+  expect(explainLibraryError(thrown, { bytes: 5, instantiating: true }).code).toBe('wrongLibrary');
+  expect(explainLibraryError(thrown, { bytes: 5 }).code).toBe('internal');
 });

@@ -10,8 +10,14 @@ const misfits = [
 ];
 const noGpu = [/WebGPUNotAvailable/, /Unable to find a compatible GPU/, /Cannot initialize runtime/];
 
-/** @param bytes what the model takes on the GPU */
-export function explainLibraryError(thrown: unknown, bytes: number): EngineError {
+export interface Circumstances {
+  /** What the model takes on the GPU. */
+  readonly bytes: number;
+  /** The compiled library was being instantiated, so whatever is wrong is wrong with it. */
+  readonly instantiating?: boolean;
+}
+
+export function explainLibraryError(thrown: unknown, { bytes, instantiating = false }: Circumstances): EngineError {
   if (thrown instanceof EngineError) return thrown as EngineError;
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   const message = thrown instanceof Error || thrown instanceof DOMException ? thrown.message : String(thrown);
@@ -22,5 +28,5 @@ export function explainLibraryError(thrown: unknown, bytes: number): EngineError
   if (/ShaderF16Support/.test(reason)) return new EngineError('noShaderF16', { model: message }, options);
   if (/DeviceLost/.test(reason)) return new EngineError('outOfMemory', { bytes }, options);
   if (noGpu.some((pattern) => pattern.test(reason))) return new EngineError('noAdapter', { reason }, options);
-  return new EngineError('internal', { reason }, options);
+  return new EngineError(instantiating ? 'wrongLibrary' : 'internal', { reason }, options);
 }

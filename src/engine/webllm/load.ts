@@ -33,7 +33,7 @@ export async function loadWebllm(
   try {
     return await start({ source, build, artifacts, onProgress, open });
   } catch (thrown) {
-    throw explainLibraryError(thrown, build.vramBytes);
+    throw explainLibraryError(thrown, { bytes: build.vramBytes });
   }
 }
 
@@ -67,7 +67,12 @@ async function start({ source, build, artifacts, onProgress, open }: Start): Pro
   try {
     engine = await open(settings);
     const loading = engine;
-    const { device, bytes } = await watchDevice(() => loading.reload(build.id, options), explainLoss);
+    const { device, bytes } = await watchDevice(() => loading.reload(build.id, options), {
+      onLost: explainLoss,
+      // Its configuration has been read here before: until it asks for a device, it only instantiates the library.
+      onFailure: (thrown, hasDevice) =>
+        explainLibraryError(thrown, { bytes: build.vramBytes, instantiating: !hasDevice }),
+    });
     const guard = createGuard(device, explainLoss);
     const pipeline = engine.loadedModelIdToPipeline?.get(build.id);
     if (pipeline === undefined) {

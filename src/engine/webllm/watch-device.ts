@@ -2,6 +2,7 @@
  * The library makes its own GPUDevice, tells nobody when it is lost, and logs what goes wrong on it. Whoever holds the
  * device knows all of that; so for the time of a load, each device that an adapter gives out passes through here.
  */
+import { EngineError } from '../errors.ts';
 
 export interface WatchedLoad<T> {
   readonly value: T;
@@ -10,18 +11,23 @@ export interface WatchedLoad<T> {
   readonly bytes: () => number;
 }
 
+interface Explanations {
+  readonly onLost: (info: GPUDeviceLostInfo) => Error;
+  readonly onFailure: (thrown: unknown, hasDevice: boolean) => Error;
+}
+
 interface Meter {
   readonly device: GPUDevice;
   bytes: number;
 }
 
 /**
+ * Rejects as soon as the device is lost while loading, although the load itself may then never end.
  * @param load makes one device by `GPUAdapter.requestDevice`
- * @param onLost as soon as that device is lost while loading; its rejection ends the load
  */
 export async function watchDevice<T>(
   load: () => Promise<T>,
-  onLost: (info: GPUDeviceLostInfo) => Error,
+  { onLost, onFailure }: Explanations,
 ): Promise<WatchedLoad<T>> {
   const prototype = GPUAdapter.prototype;
   const original = Object.getOwnPropertyDescriptor(prototype, 'requestDevice')!;
@@ -42,9 +48,11 @@ export async function watchDevice<T>(
   });
   try {
     const value = await Promise.race([load(), lost]);
-    if (meter === undefined) throw new Error('the library made no GPUDevice');
+    if (meter === undefined) throw new EngineError('internal', { reason: 'web-llm ended loading without a GPUDevice' });
     const { device } = meter;
     return { value, device, bytes: () => meter!.bytes };
+  } catch (thrown) {
+    throw onFailure(thrown, meter !== undefined);
   } finally {
     Object.defineProperty(prototype, 'requestDevice', original);
   }
