@@ -2,8 +2,10 @@
  * Asks llama.cpp, through node-llama-cpp, what the tests compare with, and writes it to tests/fixtures/gguf/.
  * How to run it: README.md.
  */
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runnerImport } from 'vite';
 import { awkwardStrings, namedStrings } from './awkward-strings.mjs';
 import { greedyPrompts } from './greedy-prompts.mjs';
 
@@ -15,9 +17,19 @@ const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, l
 const oracle = `llama.cpp ${llama.llamaCppRelease.release} in node-llama-cpp ${version}`;
 const fixtures = new URL('../fixtures/gguf/', import.meta.url);
 
+/** Without what trades precision for speed. */
+const exactly = {
+  contextSize: 256,
+  threads: 1,
+  flashAttention: false,
+  experimentalKvCacheKeyType: 'F32',
+  experimentalKvCacheValueType: 'F32',
+};
+
 if (what === 'tokenization') await tokenization(first);
 else if (what === 'greedy') await greedy(first, second);
-else throw new Error('tokenization | greedy');
+else if (what === 'architectures') await architectures(first);
+else throw new Error('tokenization | greedy | architectures');
 process.exit(0); // llama.cpp's threads would keep the process alive
 
 /**
@@ -75,6 +87,30 @@ async function greedy(quantized, float32) {
   write('greedy.json', { oracle: JSON.stringify(oracle), prompts: lines(prompts) });
 }
 
+/**
+ * Writes the small random models of the tests, and the logits after a prompt that is longer than Gemma's window.
+ * @param {string} folder
+ */
+async function architectures(folder) {
+  const { module } = await runnerImport(new URL('../fixtures/gguf/architecture-cases.ts', import.meta.url).pathname);
+  const { architectureCases } = /** @type {typeof import('../fixtures/gguf/architecture-cases.ts')} */ (module);
+  const models = [];
+  for (const { architecture, tokens, file } of architectureCases()) {
+    const modelPath = join(folder, `${architecture}.gguf`);
+    writeFileSync(modelPath, file);
+    const model = await llama.loadModel({ modelPath });
+    const context = await model.createContext(exactly);
+    const evaluated = await context
+      .getSequence()
+      .controlledEvaluate([...tokens.slice(0, -1), [tokens.at(-1), { generateNext: { logits: true } }]]);
+    const logits = new Float32Array(model.fileInfo.metadata.tokenizer.ggml.tokens.length);
+    for (const [token, logit] of evaluated.at(-1).next.logits) logits[token] = logit;
+    models.push({ architecture, tokens, logits: Buffer.from(logits.buffer).toString('base64') });
+    await model.dispose();
+  }
+  writeFileSync(join(folder, 'llama-cpp.json'), JSON.stringify({ oracle, models }));
+}
+
 /** @typedef {{ prompt: number[], tokens: number[], ahead: number[], top: [token: number, logit: number][][] }} Followed */
 
 /**
@@ -87,13 +123,7 @@ async function follow(modelPath, given) {
   /** @type {Followed[]} */
   const followed = [];
   for (const [i, text] of greedyPrompts.entries()) {
-    const context = await model.createContext({
-      contextSize: 256,
-      threads: 1,
-      flashAttention: false,
-      experimentalKvCacheKeyType: 'F32',
-      experimentalKvCacheValueType: 'F32',
-    });
+    const context = await model.createContext(exactly);
     const sequence = context.getSequence();
     const prompt = model.tokenize(text, true);
     /** @type {Followed} */

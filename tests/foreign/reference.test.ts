@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { LanguageModel } from '../../src/engine/engine.ts';
 import { readGguf } from '../../src/engine/gguf/gguf.ts';
-import { readFacts, readLlama } from '../../src/engine/gguf/llama.ts';
-import { createTokenizer } from '../../src/engine/gguf/tokenizer.ts';
+import { readParts } from '../../src/engine/gguf/model-parts.ts';
 import { loadReference } from '../../src/engine/reference/reference-model.ts';
 import { fetchSmollm2 } from './fetch-smollm2.mjs';
 import { answer, greedyPrompts } from './greedy.ts';
@@ -11,12 +10,7 @@ import { answer, greedyPrompts } from './greedy.ts';
 let model: LanguageModel;
 beforeAll(async () => {
   const file = readGguf(await readFile(await fetchSmollm2()));
-  model = await loadReference({
-    id: 'smollm2',
-    facts: readFacts(file),
-    weights: readLlama(file),
-    tokenizer: createTokenizer(file),
-  });
+  model = await loadReference(await readParts('smollm2', file));
 });
 
 test('says what it is', () => {

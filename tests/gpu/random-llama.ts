@@ -1,7 +1,7 @@
 /** Small Llama models from a seed, in each type that GGUF files have. */
 import type { GgmlType, LlamaConfig, LlamaWeights, WeightTensor } from '../../src/engine/gguf/tensor.ts';
 import type { Tokenizer } from '../../src/engine/engine.ts';
-import type { ReferenceParts } from '../../src/engine/reference/reference-model.ts';
+import type { ModelParts } from '../../src/engine/reference/reference-model.ts';
 
 /** Uniform numbers in [0, 1): mulberry32. */
 export function randomNumbers(seed: number): () => number {
@@ -69,7 +69,7 @@ export interface RandomLlama extends Partial<LlamaConfig> {
   readonly seed?: number;
 }
 
-export function randomLlama(options: RandomLlama): ReferenceParts {
+export function randomLlama(options: RandomLlama): ModelParts {
   const { type, outputType = type, keyType = type, tied = false, seed = 1, ...rest } = options;
   const config: LlamaConfig = {
     contextLength: 64,

@@ -1,14 +1,13 @@
 /** A thousand damaged files: each is refused with a typed error, or it is a model that computes. */
 import { expect, test } from 'vitest';
-import { randomLlama, smallLlama } from '../../../tests/fixtures/gguf/random-llama.ts';
+import { randomModel, smallModels } from '../../../tests/fixtures/gguf/random-model.ts';
 import { writeGguf } from '../../../tests/fixtures/gguf/write-gguf.ts';
 import { uniform } from '../../sampling/rng.ts';
 import { EngineError } from '../errors.ts';
 import { checkSelfConsistency } from '../known-answer.ts';
 import { loadReference } from '../reference/reference-model.ts';
 import { readGguf } from './gguf.ts';
-import { readFacts, readLlama } from './llama.ts';
-import { createTokenizer } from './tokenizer.ts';
+import { readParts } from './model-parts.ts';
 
 const files = 1000;
 const types = ['F32', 'F16', 'Q8_0', 'Q4_0', 'Q4_1'] as const;
@@ -101,8 +100,7 @@ function damaged(index: number): Uint8Array {
 async function outcome(file: Uint8Array): Promise<string> {
   try {
     const gguf = readGguf(file);
-    const parts = { id: 'x', facts: readFacts(gguf), weights: readLlama(gguf), tokenizer: createTokenizer(gguf) };
-    const model = await loadReference(parts);
+    const model = await loadReference(await readParts('x', gguf));
     await checkSelfConsistency(model); // as each load of a foreign file ends
     const { sequence } = await model.open([0, ...model.tokenizer.encode('ab 月\n<eos>').tokens.slice(0, 3)]);
     const logits = await model.logits(sequence);

@@ -9,7 +9,7 @@ import {
 } from '../../../tests/fixtures/gguf/write-gguf.ts';
 import { EngineError } from '../errors.ts';
 import { ggufLimits, readGguf } from './gguf.ts';
-import { readFacts, readLlama } from './llama.ts';
+import { readFacts, readModel } from './read-model.ts';
 
 const vector = (name: string, length = 8): TensorToWrite => ({
   name,
@@ -62,7 +62,7 @@ test('reads what was written', () => {
 test('a file that PyTorch and the gguf package wrote', async () => {
   const read = readGguf(new Uint8Array(await readFile('tests/fixtures/tiny-llama-f32.gguf')));
   expect(readFacts(read)).toMatchObject({ architecture: 'llama', quantization: 'F32', parameters: 54336 });
-  expect(readLlama(read).config).toMatchObject({ layers: 2, width: 64, heads: 4, kvHeads: 2, vocabulary: 268 });
+  expect(readModel(read).config).toMatchObject({ layers: 2, width: 64, heads: 4, kvHeads: 2, vocabulary: 268 });
 });
 
 describe('refuses, at the byte where it stops making sense', () => {
@@ -128,7 +128,7 @@ describe('a model that Jielong does not compute is refused by name', () => {
   const refuse = (change: (content: GgufToWrite) => Partial<GgufToWrite>) => {
     const content = randomLlama(smallLlama);
     try {
-      readLlama(readGguf(writeGguf({ ...content, ...change(content) })));
+      readModel(readGguf(writeGguf({ ...content, ...change(content) })));
     } catch (error) {
       if (error instanceof EngineError) return `${error.code} ${JSON.stringify(error.facts)}`;
       throw error;

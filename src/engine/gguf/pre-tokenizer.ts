@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { unsupported } from './unsupported.ts';
 
 /**
  * How text is cut into words before byte-pair encoding, named by `tokenizer.ggml.pre`: patterns applied one after the
@@ -50,7 +50,7 @@ const preTokenizers: Readonly<Record<string, PreTokenizer>> = {
 /** @throws EngineError `unsupportedModel` */
 export function preTokenizer(name: string): PreTokenizer {
   if (Object.hasOwn(preTokenizers, name)) return preTokenizers[name]!;
-  throw new EngineError('unsupportedModel', { what: 'tokenizer.ggml.pre', value: name });
+  return unsupported('tokenizer.ggml.pre', name);
 }
 
 /** The words of `text`, in order; joined they are `text` again. */

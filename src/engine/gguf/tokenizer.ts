@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatOptions, Encoding, Tokenizer } from '../engine.ts';
 import { EngineError } from '../errors.ts';
+import { unsupported } from './unsupported.ts';
 import { spell } from './byte-alphabet.ts';
 import { bytePairs, mergeRanks } from './byte-pair-encoding.ts';
 import { renderChat } from './chat-template.ts';
@@ -17,7 +18,7 @@ import { readVocabulary, type NamedToken } from './vocabulary.ts';
  */
 export function createTokenizer({ metadata }: GgufFile): Tokenizer {
   const model = metadata.string('tokenizer.ggml.model');
-  if (model !== 'gpt2') throw new EngineError('unsupportedModel', { what: 'tokenizer.ggml.model', value: model });
+  if (model !== 'gpt2') unsupported('tokenizer.ggml.model', model);
   const words = preTokenizer(metadata.string('tokenizer.ggml.pre', 'default'));
   const { pieces, tokenOf, named, bos, eos, ends } = readVocabulary(metadata);
   const ranks = mergeRanks(metadata.strings('tokenizer.ggml.merges', []));
