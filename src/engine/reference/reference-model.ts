@@ -36,7 +36,7 @@ export async function loadReference({ id, facts, weights, tokenizer }: ModelPart
       }
       const activations = forward(unpacked, state.cache, tokens[state.cache.length]!);
       const atEnd = state.cache.length === tokens.length;
-      state.last = atEnd ? { activations, logits: predict(unpacked, activations) } : undefined;
+      state.last = atEnd ? { activations, logits: finite(predict(unpacked, activations)) } : undefined;
       await breathe();
     }
   }
@@ -102,6 +102,12 @@ export async function loadReference({ id, facts, weights, tokenizer }: ModelPart
       for (const sequence of [...states.keys()]) close(sequence);
     },
   };
+}
+
+/** Weights that are no numbers must not become text that looks like a model's. */
+function finite(logits: Float32Array): Float32Array {
+  if (logits.every(Number.isFinite)) return logits;
+  throw new EngineError('internal', { reason: 'the weights of this file give logits that are no numbers' });
 }
 
 /** A promise of what `call` returns or throws. */
