@@ -22,6 +22,8 @@ export interface EngineErrorFacts {
     readonly value: string;
     readonly offered: readonly string[];
     readonly closest: string;
+    /** A model that many people have and that runs here, of the closest architecture. */
+    readonly example: string;
   };
   wrongChecksum: { readonly file: string; readonly expected: string; readonly actual: string };
   notFound: { readonly url: string; readonly status: number };

@@ -37,19 +37,32 @@ process.exit(0); // llama.cpp's threads would keep the process alive
  * @param {string} folder
  */
 async function tokenization(folder) {
-  const variants = JSON.parse(readFileSync(new URL('variants.json', import.meta.url), 'utf8'));
+  const variants = readJson('variants.json');
+  /** @type {{ name: string, of: string, typed: string[], special: string[] }[]} */
   const results = [];
-  for (const name of [...Object.keys(variants), 'named']) {
-    const named = name === 'named';
-    const path = named ? new URL('named-tokens.gguf', fixtures).pathname : join(folder, `${name}.gguf`);
+  const files = [
+    ...Object.keys(variants).map((name) => ({ name, of: 'smollm2', changes: variants[name] })),
+    ...readJson('pre-tokenizers.json').map((/** @type {string} */ pre) => {
+      return { name: `unsplit-${pre}`, of: 'unsplit', changes: { 'tokenizer.ggml.pre': pre } };
+    }),
+    { name: 'named', of: 'named', changes: {} },
+    { name: 'sentencepiece', of: 'sentencepiece', changes: {} },
+    { name: 'sentencepiece-bare', of: 'sentencepiece', changes: { 'tokenizer.ggml.add_space_prefix': false } },
+  ];
+  /** @type {Record<string, string>} */
+  const inTree = { named: 'named-tokens.gguf', sentencepiece: 'sentencepiece.gguf' };
+  for (const { name, of, changes } of files) {
+    const own = inTree[name];
+    const path = own ? new URL(own, fixtures).pathname : join(folder, `${name}.gguf`);
     const model = await llama.loadModel({ modelPath: path, vocabOnly: true });
-    const strings = named ? namedStrings : awkwardStrings;
+    const strings = of === 'named' ? namedStrings : awkwardStrings;
     const size = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
     const typed = strings.map((text) => JSON.stringify(model.tokenize(text, false)));
     const special = strings.map((text) => JSON.stringify(model.tokenize(text, true)));
     results.push({
       name,
-      changes: variants[name] ?? null,
+      of,
+      changes,
       addBos: model.tokens.shouldPrependBosToken,
       ends: Array.from({ length: size }, (_, id) => id).filter((id) => model.isEogToken(id)),
       typed,
@@ -58,9 +71,11 @@ async function tokenization(folder) {
     });
     await model.dispose();
   }
-  const smollm2 = String(results[0]?.typed);
-  const vocabularies = results.map(({ typed, special, ...rest }) => {
-    const tokens = rest.name !== 'smollm2' && String(typed) === smollm2 ? '"as smollm2"' : `[${String(typed)}]`;
+  const vocabularies = results.map(({ typed, special, ...rest }, i) => {
+    const same = results
+      .slice(0, i)
+      .find((earlier) => earlier.of === rest.of && String(earlier.typed) === String(typed));
+    const tokens = same ? JSON.stringify(same.name) : `[${String(typed)}]`;
     return `${JSON.stringify(rest).slice(0, -1)},"typed":${tokens},"special":[${String(special)}]}`;
   });
   write('tokenization.json', {
@@ -147,6 +162,11 @@ async function follow(modelPath, given) {
   }
   await model.dispose();
   return followed;
+}
+
+/** @param {string} name of a file beside this one */
+function readJson(name) {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 }
 
 /** One line for each entry, so that a change can be read. @param {readonly string[]} entries */

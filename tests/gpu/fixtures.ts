@@ -3,7 +3,6 @@ import { readGguf } from '../../src/engine/gguf/gguf.ts';
 import { readParts, type ModelParts } from '../../src/engine/gguf/model-parts.ts';
 import { decodeFloats, type Golden } from '../../src/engine/known-answer.ts';
 
-
 export async function fetchParts(path: string): Promise<ModelParts> {
   const response = await fetch(`/${path}`);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);

@@ -59,9 +59,7 @@ function normalized(x: Float32Array, gain: Float32Array, epsilon: number): Float
 }
 
 describe.each(styles)('matrix product, one %s to four rows', (style) => {
-  const shapes = ggmlTypes.flatMap((type) =>
-    [1, 5].map((count) => ({ type, count, rows: 77, width: widthOf(type) })),
-  );
+  const shapes = ggmlTypes.flatMap((type) => [1, 5].map((count) => ({ type, count, rows: 77, width: widthOf(type) })));
 
   test.each(shapes)('$type, $count columns', async ({ type, count, rows, width }) => {
     bench = await openWorkbench({}, style);

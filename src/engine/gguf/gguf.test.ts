@@ -62,9 +62,9 @@ test('reads what was written', async () => {
 });
 
 test('of a file on disk, it reads what it needs and no more', async () => {
-  const tokens = Array.from({ length: 300_000 }, (_, i) => `token ${i}`); // the header alone is megabytes
+  const tokens = Array.from({ length: 70_000 }, (_, i) => `token ${i}`); // the header alone is more than a megabyte
   const metadata: Record<string, GgufEntry> = { tokens: { type: 'strings', value: tokens } };
-  const bytes = file({ metadata, tensors: [vector('x', 8), vector('yy', 1 << 20)] });
+  const bytes = file({ metadata, tensors: [vector('x', 8), vector('yy', 1 << 18)] });
   const blob = new Blob([bytes]);
   const slices: number[] = [];
   const slice = blob.slice.bind(blob);
@@ -79,7 +79,7 @@ test('of a file on disk, it reads what it needs and no more', async () => {
   expect([...(await gguf.read(offset, 3))]).toEqual([2, 2, 2]);
   expect(slices.at(-1)).toBe(3);
   await expect(openGguf(new Blob([bytes.subarray(0, bytes.length - 1)]))).rejects.toThrow(/badFile.*beyond the end/);
-  await expect(openGguf(new Blob([bytes.subarray(0, 2_000_000)]))).rejects.toThrow(/badFile/);
+  await expect(openGguf(new Blob([bytes.subarray(0, 1_100_000)]))).rejects.toThrow(/badFile/);
 });
 
 test('a file that PyTorch and the gguf package wrote', async () => {
@@ -162,7 +162,12 @@ describe('a model that Jielong does not compute is refused by name', () => {
     refuse(({ metadata }) => ({ metadata: { ...metadata, [key]: entry } }));
 
   test.each<[string, string, GgufEntry, RegExp]>([
-    ['architecture', 'general.architecture', { type: 'string', value: 'mamba' }, /unsupported.*mamba.*closest":"llama"/],
+    [
+      'architecture',
+      'general.architecture',
+      { type: 'string', value: 'mamba' },
+      /unsupported.*mamba.*closest":"llama"/,
+    ],
     ['a relative', 'general.architecture', { type: 'string', value: 'gemma2' }, /gemma2.*closest":"gemma3"/],
     ['RoPE scaling', 'llama.rope.scaling.type', { type: 'string', value: 'yarn' }, /unsupported.*yarn/],
     ['experts', 'llama.expert_count', { type: 'u32', value: 8 }, /unsupported.*expert_count/],
@@ -190,7 +195,9 @@ describe('a model that Jielong does not compute is refused by name', () => {
     expect(await refuse(({ tensors }) => ({ tensors: [...tensors, vector('blk.0.attn_q.bias', 96)] }))).toMatch(
       /unsupported.*attn_q.bias/,
     );
-    expect(await refuse(({ tensors }) => ({ tensors: tensors.slice(0, -1) }))).toMatch(/badFile.*no tensor output_norm/);
+    expect(await refuse(({ tensors }) => ({ tensors: tensors.slice(0, -1) }))).toMatch(
+      /badFile.*no tensor output_norm/,
+    );
     const double = { ...vector('output_norm.weight', 128), dimensions: [64], type: 28 };
     expect(await refuse(({ tensors }) => ({ tensors: [...tensors.slice(0, -1), double] }))).toMatch(
       /unsupported.*"F64".*BF16.*closest":"F32"/,

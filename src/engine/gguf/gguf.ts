@@ -70,7 +70,7 @@ export async function openGguf(file: Blob): Promise<GgufFile> {
       throw new EngineError('badFile', { reason, offset }, { cause });
     }
   };
-  for (let bytes = firstBytes; ; ) {
+  for (let bytes = firstBytes; ;) {
     try {
       return { ...readHeader(await read(0, Math.min(bytes, file.size)), file.size), read };
     } catch (error) {

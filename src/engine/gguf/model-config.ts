@@ -130,9 +130,7 @@ function readAttention(
   if (!slidingWindow || !keys.has('attention.sliding_window')) return Array.from({ length: layers }, () => everywhere);
   const window = keys.size('attention.sliding_window', most.context);
   const local: LayerAttention = { window, frequencies: frequencies(slidingWindow.ropeBase, 1) };
-  return Array.from({ length: layers }, (_, layer) =>
-    (layer + 1) % slidingWindow.period === 0 ? everywhere : local,
-  );
+  return Array.from({ length: layers }, (_, layer) => ((layer + 1) % slidingWindow.period === 0 ? everywhere : local));
 }
 
 /** The number of tokens is that of the embedding's rows; other places that state it must agree. */

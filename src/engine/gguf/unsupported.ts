@@ -5,7 +5,8 @@ import { ggmlTypes } from './tensor.ts';
 
 /** What a file asks for and no engine here computes, with what comes closest. @throws EngineError `unsupportedModel` */
 export function unsupported(what: string, value: string, offered: readonly string[] = [], closest = ''): never {
-  throw new EngineError('unsupportedModel', { what, value, offered, closest });
+  const { example } = architectures[closest] ?? architectures.llama!;
+  throw new EngineError('unsupportedModel', { what, value, offered, closest, example });
 }
 
 export function unsupportedArchitecture(name: string): never {

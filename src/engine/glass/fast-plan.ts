@@ -47,11 +47,12 @@ export function fastPlan(parts: PlanParts): Plan {
     body.push(
       ...queryKeyValue(layer, before, index),
       attentionStep(parts, { layer: index, query, keys, values, mixed, columns }),
-      ...sumProduct('attention output', layer.attentionOutput, layerOf(mixed, 0), layer.attentionPostNorm)(
-        before,
-        middle,
-        index,
-      ),
+      ...sumProduct(
+        'attention output',
+        layer.attentionOutput,
+        layerOf(mixed, 0),
+        layer.attentionPostNorm,
+      )(before, middle, index),
       ...normedProduct('gate, up, activation', layer.gateUp, middle, layer.feedForwardNorm, index, {
         modules: [activationModule(config), outputGatedWgsl],
         constants: { HIDDEN: feedForward, OUT_STRIDE: hidden.columnStride },

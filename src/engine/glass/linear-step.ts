@@ -88,4 +88,3 @@ export function linearStep({ kernels, batch, config, style }: LinearParts, optio
     },
   };
 }
-

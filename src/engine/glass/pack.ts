@@ -127,6 +127,5 @@ function packCodes(tensor: WeightTensor, format: WeightFormat, quants: Uint8Arra
 /** Byte 4k + b holds codes 8k + b and, in its high half, 8k + 4 + b: one word is eight neighbours. */
 function packNibbles(quants: Uint8Array, start: number, count: number, zero: number): void {
   for (let k = 0; k < count; k += 8)
-    for (let b = 0; b < 4; b++)
-      quants[start + k / 2 + b] = (codes[k + b]! - zero) | ((codes[k + b + 4]! - zero) << 4);
+    for (let b = 0; b < 4; b++) quants[start + k / 2 + b] = (codes[k + b]! - zero) | ((codes[k + b + 4]! - zero) << 4);
 }

@@ -79,7 +79,8 @@ export function mapStep({ kernels, batch }: PlanParts, options: MapOptions): Pla
 }
 
 /** The `activate` of gated units. */
-export const activationModule = ({ activation }: ModelConfig): string => ({ silu: siluWgsl, gelu: geluWgsl })[activation];
+export const activationModule = ({ activation }: ModelConfig): string =>
+  ({ silu: siluWgsl, gelu: geluWgsl })[activation];
 
 /** RMSNorm as a step of its own; with a residual, y = residual + RMSNorm(x). */
 export function normStep(
