@@ -9,7 +9,7 @@ import { runnerImport } from 'vite';
 import { awkwardStrings, namedStrings } from './awkward-strings.mjs';
 import { greedyPrompts } from './greedy-prompts.mjs';
 
-const [what = '', nodeLlamaCppFolder = '', first = '', second = ''] = process.argv.slice(2);
+const [what = '', nodeLlamaCppFolder = '', first = '', second = '', third = ''] = process.argv.slice(2);
 const nodeLlamaCpp = resolve(nodeLlamaCppFolder, 'node_modules/node-llama-cpp');
 const { getLlama } = await import(join(nodeLlamaCpp, 'dist/index.js'));
 const { version } = JSON.parse(readFileSync(join(nodeLlamaCpp, 'package.json'), 'utf8'));
@@ -27,7 +27,7 @@ const exactly = {
 };
 
 if (what === 'tokenization') await tokenization(first);
-else if (what === 'greedy') await greedy(first, second);
+else if (what === 'greedy') await greedy(first, second, third);
 else if (what === 'architectures') await architectures(first);
 else throw new Error('tokenization | greedy | architectures');
 process.exit(0); // llama.cpp's threads would keep the process alive
@@ -38,7 +38,7 @@ process.exit(0); // llama.cpp's threads would keep the process alive
  */
 async function tokenization(folder) {
   const variants = readJson('variants.json');
-  /** @type {{ name: string, of: string, typed: string[], special: string[] }[]} */
+  /** @type {{ name: string, of: string, changes: object, addBos: boolean, ends: number[], typed: string[], special: string[] }[]} */
   const results = [];
   const files = [
     ...Object.keys(variants).map((name) => ({ name, of: 'smollm2', changes: variants[name] })),
@@ -89,17 +89,19 @@ async function tokenization(folder) {
 /**
  * Eight greedy tokens after each prompt with the quantized file, how far each was ahead of the next best (logits), and
  * after the same tokens the eight largest logits of the same weights in float32.
+ * @param {string} name
  * @param {string} quantized
  * @param {string} float32
  */
-async function greedy(quantized, float32) {
-  const quick = await follow(quantized, undefined);
-  const exact = await follow(float32, quick);
-  const prompts = greedyPrompts.map((text, i) => {
+async function greedy(name, quantized, float32) {
+  const texts = greedyPrompts[/** @type {keyof typeof greedyPrompts} */ (name)];
+  const quick = await follow(texts, quantized, undefined);
+  const exact = await follow(texts, float32, quick);
+  const prompts = texts.map((text, i) => {
     const { prompt, tokens, ahead } = /** @type {Followed} */ (quick[i]);
     return JSON.stringify({ text, prompt, tokens, ahead, top: exact[i]?.top });
   });
-  write('greedy.json', { oracle: JSON.stringify(oracle), prompts: lines(prompts) });
+  write(`greedy-${name}.json`, { oracle: JSON.stringify(oracle), prompts: lines(prompts) });
 }
 
 /**
@@ -130,17 +132,19 @@ async function architectures(folder) {
 
 /**
  * Decodes greedily, or along `given` tokens.
+ * @param {readonly string[]} texts
  * @param {string} modelPath
  * @param {readonly Followed[] | undefined} given
  */
-async function follow(modelPath, given) {
+async function follow(texts, modelPath, given) {
   const model = await llama.loadModel({ modelPath });
   /** @type {Followed[]} */
   const followed = [];
-  for (const [i, text] of greedyPrompts.entries()) {
+  for (const [i, text] of texts.entries()) {
     const context = await model.createContext(exactly);
     const sequence = context.getSequence();
-    const prompt = model.tokenize(text, true);
+    const bos = model.tokens.shouldPrependBosToken ? [model.tokens.bos] : [];
+    const prompt = [...bos, ...model.tokenize(text, true)];
     /** @type {Followed} */
     const one = { prompt, tokens: [], ahead: [], top: [] };
     for (let input = prompt; one.tokens.length < 8;) {

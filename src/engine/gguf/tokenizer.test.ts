@@ -176,7 +176,7 @@ describe('what llama.cpp would read and Jielong does not', () => {
       expect.unreachable();
     } catch (error) {
       const { offered, closest } = (error as EngineError<'unsupportedModel'>).facts;
-      expect([...offered].sort()).toEqual([...asked].sort());
+      expect([...offered!].sort()).toEqual([...asked].sort());
       expect(closest).toBe('qwen2');
     }
   });

@@ -92,21 +92,21 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
     }),
   },
   unsupportedModel: {
-    en: ({ what, value, offered, closest, example }) => ({
+    en: ({ what, value, offered = [], closest = '', example = 'SmolLM2-135M' }) => ({
       what: 'Jielong cannot run this model.',
       why: `Its ${what} is “${value}”, which the engines do not compute.`,
       next:
         offered.length > 0
           ? `They know ${offered.join(', ')}. Closest is ${closest}: look for such a file, for example of ${example}.`
-          : `Choose a GGUF file of another model, for example ${example}.`,
+          : `Choose another model, for example ${example}.`,
     }),
-    'zh-Hant': ({ what, value, offered, closest, example }) => ({
+    'zh-Hant': ({ what, value, offered = [], closest = '', example = 'SmolLM2-135M' }) => ({
       what: '接龍無法執行這個模型。',
       why: `它的 ${what} 是「${value}」，引擎不會計算。`,
       next:
         offered.length > 0
           ? `引擎認得 ${offered.join('、')}，最接近的是 ${closest}：請找這樣的檔案，例如 ${example}。`
-          : `請改選其他模型的 GGUF 檔案，例如 ${example}。`,
+          : `請改選其他模型，例如 ${example}。`,
     }),
   },
   wrongChecksum: {
