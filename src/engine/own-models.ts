@@ -56,7 +56,10 @@ export async function keepOwnModel(file: Blob, name: string, onBytes?: (bytes: n
   const handle = await folder.getFileHandle(nameOnDisk(name), { create: true });
   try {
     // What createWritable writes becomes the file only when the stream closes.
-    await file.stream().pipeThrough(count).pipeTo(await handle.createWritable());
+    await file
+      .stream()
+      .pipeThrough(count)
+      .pipeTo(await handle.createWritable());
   } catch (cause) {
     if ((await handle.getFile()).size === 0) await folder.removeEntry(handle.name).catch(() => undefined);
     if (isNamed(cause, 'QuotaExceededError'))

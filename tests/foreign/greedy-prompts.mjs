@@ -7,10 +7,6 @@ const asked = (question) =>
  * By model: prompts after which each of eight tokens is well ahead of the next best (README.md says why that matters).
  */
 export const greedyPrompts = {
-  smollm2: [
-    '1, 2, 3, 4, 5,',
-    asked('What is the capital of Japan?'),
-    asked('What is the chemical symbol for water?'),
-  ],
+  smollm2: ['1, 2, 3, 4, 5,', asked('What is the capital of Japan?'), asked('What is the chemical symbol for water?')],
   gemma3: ['1, 2, 3, 4, 5,', '一、二、三、四、', 'January, February, March, April,'],
 };
