@@ -12,10 +12,7 @@
  *
  * Types without a minimum have m = −0, which adds nothing, not even to the sign of a zero.
  */
-import type { GgmlType } from './tensor.ts';
 import { halfToNumber } from './half.ts';
-
-export type QuantizedType = Exclude<GgmlType, 'F32' | 'F16' | 'BF16'>;
 
 export interface BlockFormat {
   /** Weights of a block, and of a group within it. */
@@ -30,7 +27,7 @@ export interface BlockFormat {
   unpack(bytes: Uint8Array, at: number, codes: Int8Array, affine: Float32Array): void;
 }
 
-export const blockFormats: Readonly<Record<QuantizedType, BlockFormat>> = {
+const formats = {
   Q8_0: { block: 32, group: 32, bytes: 34, lowest: -128, affine: false, unpack: unpackQ8 },
   Q5_0: { block: 32, group: 32, bytes: 22, lowest: -16, affine: false, unpack: unpackQ5(2, -16) },
   Q5_1: { block: 32, group: 32, bytes: 24, lowest: 0, affine: true, unpack: unpackQ5(4, 0) },
@@ -39,7 +36,10 @@ export const blockFormats: Readonly<Record<QuantizedType, BlockFormat>> = {
   Q6_K: { block: 256, group: 16, bytes: 210, lowest: -32, affine: false, unpack: unpackQ6K },
   Q5_K: { block: 256, group: 32, bytes: 176, lowest: 0, affine: true, unpack: unpackQ5K },
   Q4_K: { block: 256, group: 32, bytes: 144, lowest: 0, affine: true, unpack: unpackQ4K },
-};
+} satisfies Record<string, BlockFormat>;
+
+export type QuantizedType = keyof typeof formats;
+export const blockFormats: Readonly<Record<QuantizedType, BlockFormat>> = formats;
 
 function half(bytes: Uint8Array, at: number): number {
   return halfToNumber(bytes[at]! | (bytes[at + 1]! << 8));

@@ -71,3 +71,8 @@ export function rowBytes(type: string, columns: number): number {
   const { elements, bytes } = layoutOf(type);
   return (columns / elements) * bytes;
 }
+
+/** The number that stands for a type in a file. */
+export function numberOf(type: string): number {
+  return layouts.indexOf(layoutOf(type));
+}

@@ -1,12 +1,10 @@
 /** What the GGUF reader hands to an engine: tensors as they stand in the file, still quantized. */
 
+import { blockFormats, type QuantizedType } from './blocks.ts';
+
 /** The types that Jielong computes with; ggml-types.ts knows the sizes of all. */
-export const ggmlTypes = [
-  ...(['F32', 'F16', 'BF16'] as const),
-  ...(['Q8_0', 'Q5_0', 'Q5_1', 'Q4_0', 'Q4_1'] as const),
-  ...(['Q6_K', 'Q5_K', 'Q4_K'] as const),
-];
-export type GgmlType = (typeof ggmlTypes)[number];
+export type GgmlType = 'F32' | 'F16' | 'BF16' | QuantizedType;
+export const ggmlTypes: readonly GgmlType[] = ['F32', 'F16', 'BF16', ...(Object.keys(blockFormats) as QuantizedType[])];
 
 /** A matrix (or, with one row, a vector) of `rows` × `columns`, row-major; a row is a whole number of blocks. */
 export interface TensorShape {
