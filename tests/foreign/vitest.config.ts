@@ -10,8 +10,8 @@ await fetchModel('gemma3');
 export default defineConfig({
   publicDir: modelFolder, // the page fetches the models from its root
   test: {
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     projects: [
       { extends: true, test: { name: 'reference', environment: 'node', include: ['tests/foreign/reference.test.ts'] } },
       {
