@@ -16,7 +16,15 @@ export interface EngineErrorFacts {
   workerCrashed: { readonly reason: string };
   /** A malformed or hostile model file; `offset` is the byte where reading stopped making sense. */
   badFile: { readonly reason: string; readonly offset: number };
-  unsupportedModel: { readonly what: string; readonly value: string };
+  /** What the file asks for and no engine computes; of what is offered instead, where it is a choice, the closest. */
+  unsupportedModel: {
+    readonly what: string;
+    readonly value: string;
+    readonly offered?: readonly string[];
+    readonly closest?: string;
+    /** A model that many people have and that runs here, of the closest architecture. */
+    readonly example?: string;
+  };
   wrongChecksum: { readonly file: string; readonly expected: string; readonly actual: string };
   notFound: { readonly url: string; readonly status: number };
   /** A file of another size than its list says: cut off, or not the file at all. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readGguf } from './gguf/gguf.ts';
-import { readFacts, readLlama } from './gguf/llama.ts';
-import { createTokenizer } from './gguf/tokenizer.ts';
+import { readParts } from './gguf/model-parts.ts';
 import type { LanguageModel } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { checkKnownAnswer, checkSelfConsistency, type Golden } from './known-answer.ts';
@@ -10,8 +9,7 @@ import { loadReference } from './reference/reference-model.ts';
 
 const file = readGguf(readFileSync('tests/fixtures/tiny-llama-f32.gguf'));
 const golden = JSON.parse(readFileSync('tests/fixtures/tiny-llama-f32.golden.json', 'utf8')) as Golden;
-const parts = { id: 'tiny', facts: readFacts(file), weights: readLlama(file), tokenizer: createTokenizer(file) };
-const model = await loadReference(parts);
+const model = await loadReference(await readParts('tiny', file));
 
 /** The same model with something wrong in what it computes. */
 const broken = (change: (logits: Float32Array) => void): LanguageModel => ({

@@ -25,7 +25,7 @@ test('without WebGPU, auto runs on the CPU and says why', async () => {
   const { model, fallbackReason } = await loadModel(source(tiny), 'auto', (step) => progress.push(step));
   expect(model.info).toMatchObject({ id: 'tiny.gguf', engine: 'reference', device: 'CPU', quantization: 'F32' });
   expect(fallbackReason).toMatchObject({ code: 'noAdapter' });
-  expect(new Set(progress.map(({ phase }) => phase))).toEqual(new Set(['download', 'check']));
+  expect(new Set(progress.map(({ phase }) => phase))).toEqual(new Set(['check']));
 });
 
 test('asked for the CPU, there is nothing to explain', async () => {

@@ -3,12 +3,11 @@ import type { EngineChoice } from './api.ts';
 import type { GgufSource, LanguageModel, LoadProgress, ModelSource } from './engine.ts';
 import { toEngineError, type EngineErrorCode, type EngineFailure } from './errors.ts';
 import { loadGlass } from './glass/glass-model.ts';
-import { readGguf } from './gguf/gguf.ts';
-import { readFacts, readLlama } from './gguf/llama.ts';
-import { createTokenizer } from './gguf/tokenizer.ts';
+import { openGguf } from './gguf/gguf.ts';
+import { readParts, type ModelParts } from './gguf/model-parts.ts';
 import { checkKnownAnswer, checkSelfConsistency, type Golden } from './known-answer.ts';
 import { readModelFile, readModelJson } from './model-file.ts';
-import { loadReference, type ReferenceParts } from './reference/reference-model.ts';
+import { loadReference } from './reference/reference-model.ts';
 
 type OnProgress = (progress: LoadProgress) => void;
 
@@ -27,7 +26,7 @@ export async function loadModel(source: ModelSource, engine: EngineChoice, onPro
     const { loadWebllm } = await import('./webllm/load.ts');
     return { model: await loadWebllm(source, onProgress) };
   }
-  const parts = await readParts(source, onProgress);
+  const parts = await partsOf(source, onProgress);
   const golden = source.kind === 'catalog' ? ((await readModelJson(source.goldenUrl)) as Golden) : undefined;
   const proved = async (model: LanguageModel): Promise<LanguageModel> => {
     onProgress({ phase: 'check', loadedBytes: 1, totalBytes: 1 });
@@ -50,13 +49,9 @@ export async function loadModel(source: ModelSource, engine: EngineChoice, onPro
   }
 }
 
-async function readParts(source: GgufSource, onProgress: OnProgress): Promise<ReferenceParts> {
-  const file = readGguf(await readModelFile(source, onProgress));
-  const facts = readFacts(file);
-  return {
-    id: source.kind === 'catalog' ? source.id : source.name,
-    facts: source.kind === 'catalog' ? { ...facts, licence: source.licence } : facts,
-    weights: readLlama(file),
-    tokenizer: createTokenizer(file),
-  };
+async function partsOf(source: GgufSource, onProgress: OnProgress): Promise<ModelParts> {
+  const id = source.kind === 'catalog' ? source.id : source.name;
+  const parts = await readParts(id, await openGguf(await readModelFile(source, onProgress)));
+  if (source.kind !== 'catalog') return parts;
+  return { ...parts, facts: { ...parts.facts, licence: source.licence } };
 }

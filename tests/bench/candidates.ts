@@ -3,9 +3,8 @@ import { defaultDevice, init } from '@jax-js/jax';
 import type { LanguageModel } from '../../src/engine/engine.ts';
 import { loadGlass } from '../../src/engine/glass/glass-model.ts';
 import { readGguf } from '../../src/engine/gguf/gguf.ts';
-import { readFacts, readLlama } from '../../src/engine/gguf/llama.ts';
-import { createTokenizer } from '../../src/engine/gguf/tokenizer.ts';
-import { loadReference, type ReferenceParts } from '../../src/engine/reference/reference-model.ts';
+import { readParts, type ModelParts } from '../../src/engine/gguf/model-parts.ts';
+import { loadReference } from '../../src/engine/reference/reference-model.ts';
 import { createJaxPeer } from './jax-peer.ts';
 import type { Candidate } from './measure.ts';
 
@@ -15,16 +14,16 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const positions = 160;
 
 export const openGlass = async (file: Bytes): Promise<Candidate> =>
-  contractCandidate(await loadGlass(partsOf(file), () => undefined));
+  contractCandidate(await loadGlass(await partsOf(file), () => undefined));
 
 export const openReference = async (file: Bytes): Promise<Candidate> =>
-  contractCandidate(await loadReference(partsOf(file)));
+  contractCandidate(await loadReference(await partsOf(file)));
 
 export async function openJax(file: Bytes): Promise<Candidate> {
   if (!(await init('webgpu')).includes('webgpu')) throw new Error('jax-js found no WebGPU adapter');
   defaultDevice('webgpu');
-  const { weights } = partsOf(file);
-  const peer = createJaxPeer(weights, positions);
+  const { weights } = await partsOf(file);
+  const peer = await createJaxPeer(weights, positions);
   const prefill = async (rows: number, tokens: readonly number[]): Promise<Float32Array> => {
     peer.reset(rows);
     let logits = new Float32Array();
@@ -47,9 +46,8 @@ export async function openJax(file: Bytes): Promise<Candidate> {
   };
 }
 
-function partsOf(file: Bytes): ReferenceParts {
-  const gguf = readGguf(file);
-  return { id: 'bench', facts: readFacts(gguf), weights: readLlama(gguf), tokenizer: createTokenizer(gguf) };
+function partsOf(file: Bytes): Promise<ModelParts> {
+  return readParts('bench', readGguf(file));
 }
 
 function contractCandidate(model: LanguageModel): Candidate {

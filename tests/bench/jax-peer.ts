@@ -5,7 +5,8 @@
  */
 import { jit, nn, numpy as np, tree, type Array as JaxArray } from '@jax-js/jax';
 import { dequantize } from '../../src/engine/gguf/dequantize.ts';
-import type { LlamaConfig, LlamaWeights, WeightTensor } from '../../src/engine/gguf/tensor.ts';
+import type { ModelConfig, ModelWeights } from '../../src/engine/gguf/model.ts';
+import type { StoredTensor } from '../../src/engine/gguf/tensor.ts';
 
 type Layer = {
   attentionNorm: JaxArray; // (width)
@@ -39,9 +40,9 @@ export interface JaxPeer {
 }
 
 /** @param positions T: how many tokens the KV cache holds */
-export function createJaxPeer(weights: LlamaWeights, positions: number): JaxPeer {
+export async function createJaxPeer(weights: ModelWeights, positions: number): Promise<JaxPeer> {
   const { config } = weights;
-  const params = loadParams(weights, positions);
+  const params = await loadParams(weights, positions);
   const decode = jit((all: Params, cache: Cache, tokens: JaxArray, position: JaxArray) =>
     decodeStep(config, positions, all, cache, tokens, position),
   );
@@ -73,7 +74,7 @@ export function createJaxPeer(weights: LlamaWeights, positions: number): JaxPeer
 }
 
 function decodeStep(
-  config: LlamaConfig,
+  config: ModelConfig,
   positions: number,
   params: Params,
   cache: Cache,
@@ -137,36 +138,44 @@ function rope(x: JaxArray, cos: JaxArray, sin: JaxArray): JaxArray {
 }
 
 /** jax-js takes no views of shared memory. */
-const floats = (tensor: WeightTensor): Float32Array<ArrayBuffer> => new Float32Array(dequantize(tensor));
+const floats = async (tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> =>
+  new Float32Array(dequantize(await tensor.read()));
 
-function loadParams(weights: LlamaWeights, positions: number): Params {
+async function loadParams(weights: ModelWeights, positions: number): Promise<Params> {
   const { config } = weights;
   const { headSize } = config;
-  const matrix = (tensor: WeightTensor): JaxArray => np.array(floats(tensor), { shape: [tensor.rows, tensor.columns] });
-  const vector = (tensor: WeightTensor): JaxArray => np.array(floats(tensor), { shape: [tensor.columns] });
+  const { frequencies } = config.attention[0]!; // of a Llama: the same in every layer
+  const matrix = async (tensor: StoredTensor): Promise<JaxArray> =>
+    np.array(await floats(tensor), { shape: [tensor.rows, tensor.columns] });
+  const vector = async (tensor: StoredTensor): Promise<JaxArray> =>
+    np.array(await floats(tensor), { shape: [tensor.columns] });
   const angles = new Float32Array((positions * headSize) / 2).map((_, index) => {
     const pair = index % (headSize / 2);
-    return Math.floor(index / (headSize / 2)) * config.ropeBase ** ((-2 * pair) / headSize);
+    return Math.floor(index / (headSize / 2)) * frequencies[pair]!;
   });
   const table = (f: (angle: number) => number): JaxArray =>
     np.array(angles.map(f), { shape: [positions, headSize / 2] });
+  const layers: Layer[] = [];
+  for (const layer of weights.layers) {
+    layers.push({
+      attentionNorm: await vector(layer.attentionNorm),
+      query: halfSplit(await matrix(layer.query), headSize),
+      key: halfSplit(await matrix(layer.key), headSize),
+      value: await matrix(layer.value),
+      attentionOutput: await matrix(layer.attentionOutput),
+      feedForwardNorm: await vector(layer.feedForwardNorm),
+      gate: await matrix(layer.gate),
+      up: await matrix(layer.up),
+      down: await matrix(layer.down),
+    });
+  }
   return {
-    embedding: matrix(weights.embedding),
-    output: matrix(weights.output),
-    outputNorm: vector(weights.outputNorm),
+    embedding: await matrix(weights.embedding),
+    output: await matrix(weights.output),
+    outputNorm: await vector(weights.outputNorm),
     cos: table(Math.cos),
     sin: table(Math.sin),
-    layers: weights.layers.map((layer) => ({
-      attentionNorm: vector(layer.attentionNorm),
-      query: halfSplit(matrix(layer.query), headSize),
-      key: halfSplit(matrix(layer.key), headSize),
-      value: matrix(layer.value),
-      attentionOutput: matrix(layer.attentionOutput),
-      feedForwardNorm: vector(layer.feedForwardNorm),
-      gate: matrix(layer.gate),
-      up: matrix(layer.up),
-      down: matrix(layer.down),
-    })),
+    layers,
   };
 }
 

@@ -4,10 +4,9 @@ const asked = (question) =>
   `<|im_start|>user\n${question}<|im_end|>\n<|im_start|>assistant\n`;
 
 /**
- * Prompts after which each of eight tokens is at least 0.9 ahead of the next best (README.md says why that matters).
+ * By model: prompts after which each of eight tokens is well ahead of the next best (README.md says why that matters).
  */
-export const greedyPrompts = [
-  '1, 2, 3, 4, 5,',
-  asked('What is the capital of Japan?'),
-  asked('What is the chemical symbol for water?'),
-];
+export const greedyPrompts = {
+  smollm2: ['1, 2, 3, 4, 5,', asked('What is the capital of Japan?'), asked('What is the chemical symbol for water?')],
+  gemma3: ['1, 2, 3, 4, 5,', '一、二、三、四、', 'January, February, March, April,'],
+};

@@ -2,12 +2,14 @@
  * Asks llama.cpp, through node-llama-cpp, what the tests compare with, and writes it to tests/fixtures/gguf/.
  * How to run it: README.md.
  */
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runnerImport } from 'vite';
 import { awkwardStrings, namedStrings } from './awkward-strings.mjs';
 import { greedyPrompts } from './greedy-prompts.mjs';
 
-const [what = '', nodeLlamaCppFolder = '', first = '', second = ''] = process.argv.slice(2);
+const [what = '', nodeLlamaCppFolder = '', first = '', second = '', third = ''] = process.argv.slice(2);
 const nodeLlamaCpp = resolve(nodeLlamaCppFolder, 'node_modules/node-llama-cpp');
 const { getLlama } = await import(join(nodeLlamaCpp, 'dist/index.js'));
 const { version } = JSON.parse(readFileSync(join(nodeLlamaCpp, 'package.json'), 'utf8'));
@@ -15,9 +17,19 @@ const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, l
 const oracle = `llama.cpp ${llama.llamaCppRelease.release} in node-llama-cpp ${version}`;
 const fixtures = new URL('../fixtures/gguf/', import.meta.url);
 
+/** Without what trades precision for speed. */
+const exactly = {
+  contextSize: 256,
+  threads: 1,
+  flashAttention: false,
+  experimentalKvCacheKeyType: 'F32',
+  experimentalKvCacheValueType: 'F32',
+};
+
 if (what === 'tokenization') await tokenization(first);
-else if (what === 'greedy') await greedy(first, second);
-else throw new Error('tokenization | greedy');
+else if (what === 'greedy') await greedy(first, second, third);
+else if (what === 'architectures') await architectures(first);
+else throw new Error('tokenization | greedy | architectures');
 process.exit(0); // llama.cpp's threads would keep the process alive
 
 /**
@@ -25,19 +37,32 @@ process.exit(0); // llama.cpp's threads would keep the process alive
  * @param {string} folder
  */
 async function tokenization(folder) {
-  const variants = JSON.parse(readFileSync(new URL('variants.json', import.meta.url), 'utf8'));
+  const variants = readJson('variants.json');
+  /** @type {{ name: string, of: string, changes: object, addBos: boolean, ends: number[], typed: string[], special: string[] }[]} */
   const results = [];
-  for (const name of [...Object.keys(variants), 'named']) {
-    const named = name === 'named';
-    const path = named ? new URL('named-tokens.gguf', fixtures).pathname : join(folder, `${name}.gguf`);
+  const files = [
+    ...Object.keys(variants).map((name) => ({ name, of: 'smollm2', changes: variants[name] })),
+    ...readJson('pre-tokenizers.json').map((/** @type {string} */ pre) => {
+      return { name: `unsplit-${pre}`, of: 'unsplit', changes: { 'tokenizer.ggml.pre': pre } };
+    }),
+    { name: 'named', of: 'named', changes: {} },
+    { name: 'sentencepiece', of: 'sentencepiece', changes: {} },
+    { name: 'sentencepiece-bare', of: 'sentencepiece', changes: { 'tokenizer.ggml.add_space_prefix': false } },
+  ];
+  /** @type {Record<string, string>} */
+  const inTree = { named: 'named-tokens.gguf', sentencepiece: 'sentencepiece.gguf' };
+  for (const { name, of, changes } of files) {
+    const own = inTree[name];
+    const path = own ? new URL(own, fixtures).pathname : join(folder, `${name}.gguf`);
     const model = await llama.loadModel({ modelPath: path, vocabOnly: true });
-    const strings = named ? namedStrings : awkwardStrings;
+    const strings = of === 'named' ? namedStrings : awkwardStrings;
     const size = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
     const typed = strings.map((text) => JSON.stringify(model.tokenize(text, false)));
     const special = strings.map((text) => JSON.stringify(model.tokenize(text, true)));
     results.push({
       name,
-      changes: variants[name] ?? null,
+      of,
+      changes,
       addBos: model.tokens.shouldPrependBosToken,
       ends: Array.from({ length: size }, (_, id) => id).filter((id) => model.isEogToken(id)),
       typed,
@@ -46,9 +71,11 @@ async function tokenization(folder) {
     });
     await model.dispose();
   }
-  const smollm2 = String(results[0]?.typed);
-  const vocabularies = results.map(({ typed, special, ...rest }) => {
-    const tokens = rest.name !== 'smollm2' && String(typed) === smollm2 ? '"as smollm2"' : `[${String(typed)}]`;
+  const vocabularies = results.map(({ typed, special, ...rest }, i) => {
+    const same = results
+      .slice(0, i)
+      .find((earlier) => earlier.of === rest.of && String(earlier.typed) === String(typed));
+    const tokens = same ? JSON.stringify(same.name) : `[${String(typed)}]`;
     return `${JSON.stringify(rest).slice(0, -1)},"typed":${tokens},"special":[${String(special)}]}`;
   });
   write('tokenization.json', {
@@ -62,40 +89,62 @@ async function tokenization(folder) {
 /**
  * Eight greedy tokens after each prompt with the quantized file, how far each was ahead of the next best (logits), and
  * after the same tokens the eight largest logits of the same weights in float32.
+ * @param {string} name
  * @param {string} quantized
  * @param {string} float32
  */
-async function greedy(quantized, float32) {
-  const quick = await follow(quantized, undefined);
-  const exact = await follow(float32, quick);
-  const prompts = greedyPrompts.map((text, i) => {
+async function greedy(name, quantized, float32) {
+  const texts = greedyPrompts[/** @type {keyof typeof greedyPrompts} */ (name)];
+  const quick = await follow(texts, quantized, undefined);
+  const exact = await follow(texts, float32, quick);
+  const prompts = texts.map((text, i) => {
     const { prompt, tokens, ahead } = /** @type {Followed} */ (quick[i]);
     return JSON.stringify({ text, prompt, tokens, ahead, top: exact[i]?.top });
   });
-  write('greedy.json', { oracle: JSON.stringify(oracle), prompts: lines(prompts) });
+  write(`greedy-${name}.json`, { oracle: JSON.stringify(oracle), prompts: lines(prompts) });
+}
+
+/**
+ * Writes the small random models of the tests, and the logits after a prompt that is longer than Gemma's window.
+ * @param {string} folder
+ */
+async function architectures(folder) {
+  const { module } = await runnerImport(new URL('../fixtures/gguf/architecture-cases.ts', import.meta.url).pathname);
+  const { architectureCases } = /** @type {typeof import('../fixtures/gguf/architecture-cases.ts')} */ (module);
+  const models = [];
+  for (const { architecture, tokens, file } of architectureCases()) {
+    const modelPath = join(folder, `${architecture}.gguf`);
+    writeFileSync(modelPath, file);
+    const model = await llama.loadModel({ modelPath });
+    const context = await model.createContext(exactly);
+    const evaluated = await context
+      .getSequence()
+      .controlledEvaluate([...tokens.slice(0, -1), [tokens.at(-1), { generateNext: { logits: true } }]]);
+    const logits = new Float32Array(model.fileInfo.metadata.tokenizer.ggml.tokens.length);
+    for (const [token, logit] of evaluated.at(-1).next.logits) logits[token] = logit;
+    models.push({ architecture, tokens, logits: Buffer.from(logits.buffer).toString('base64') });
+    await model.dispose();
+  }
+  writeFileSync(join(folder, 'llama-cpp.json'), JSON.stringify({ oracle, models }));
 }
 
 /** @typedef {{ prompt: number[], tokens: number[], ahead: number[], top: [token: number, logit: number][][] }} Followed */
 
 /**
  * Decodes greedily, or along `given` tokens.
+ * @param {readonly string[]} texts
  * @param {string} modelPath
  * @param {readonly Followed[] | undefined} given
  */
-async function follow(modelPath, given) {
+async function follow(texts, modelPath, given) {
   const model = await llama.loadModel({ modelPath });
   /** @type {Followed[]} */
   const followed = [];
-  for (const [i, text] of greedyPrompts.entries()) {
-    const context = await model.createContext({
-      contextSize: 256,
-      threads: 1,
-      flashAttention: false,
-      experimentalKvCacheKeyType: 'F32',
-      experimentalKvCacheValueType: 'F32',
-    });
+  for (const [i, text] of texts.entries()) {
+    const context = await model.createContext(exactly);
     const sequence = context.getSequence();
-    const prompt = model.tokenize(text, true);
+    const bos = model.tokens.shouldPrependBosToken ? [model.tokens.bos] : [];
+    const prompt = [...bos, ...model.tokenize(text, true)];
     /** @type {Followed} */
     const one = { prompt, tokens: [], ahead: [], top: [] };
     for (let input = prompt; one.tokens.length < 8;) {
@@ -117,6 +166,11 @@ async function follow(modelPath, given) {
   }
   await model.dispose();
   return followed;
+}
+
+/** @param {string} name of a file beside this one */
+function readJson(name) {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 }
 
 /** One line for each entry, so that a change can be read. @param {readonly string[]} entries */

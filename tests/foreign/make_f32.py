@@ -1,9 +1,9 @@
 """Writes the same model with its weights dequantized to F32, by the gguf package.
 
-    python make_f32.py Q4_1.gguf F32.gguf
+    python make_f32.py QUANTIZED.gguf F32.gguf
 
 llama.cpp rounds activations to 8 bits when it multiplies quantized weights; with F32 weights it does not, so its logits
-for this file are what the Q4_1 file means.
+for this file are what the quantized file means.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gguf.quants import dequantize
 
 def main() -> None:
     reader = GGUFReader(sys.argv[1])
-    writer = GGUFWriter(sys.argv[2], "llama")
+    writer = GGUFWriter(sys.argv[2], reader.fields["general.architecture"].contents())
     for name, field in reader.fields.items():
         if name.startswith("GGUF.") or name == "general.architecture":
             continue

@@ -1,16 +1,17 @@
-/** `npm run foreign`: a real file that nobody here made, on every engine. 93 MB once, and minutes: not in `npm test`. */
+/** `npm run foreign`: real files that nobody here made, on every engine. 330 MB once, and minutes: not in `npm test`. */
 import { defineConfig } from 'vitest/config';
 import { playwright } from '@vitest/browser-playwright';
 import { chromiumArgs, findChromium } from '../../src/cli/chromium.mjs';
-import { fetchSmollm2, smollm2Folder } from './fetch-smollm2.mjs';
+import { fetchModel, modelFolder } from './fetch-model.mjs';
 
-await fetchSmollm2();
+await fetchModel('smollm2');
+await fetchModel('gemma3');
 
 export default defineConfig({
-  publicDir: smollm2Folder, // the page fetches the model from its root
+  publicDir: modelFolder, // the page fetches the models from its root
   test: {
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     projects: [
       { extends: true, test: { name: 'reference', environment: 'node', include: ['tests/foreign/reference.test.ts'] } },
       {

@@ -2,8 +2,8 @@
 import { loadGlass } from '../../src/engine/glass/glass-model.ts';
 import { testContract } from '../fixtures/engine-contract.ts';
 import { sharedDevice } from './device.ts';
-import { randomLlama } from './random-llama.ts';
+import { randomParts } from './random-model.ts';
 
-const parts = randomLlama({ type: 'Q8_0', vocabulary: 300, contextLength: 40, tied: true });
+const parts = await randomParts({ type: 'Q8_0', vocabulary: 300, contextLength: 40, tied: true });
 
 testContract(async () => loadGlass(parts, () => undefined, { device: await sharedDevice() }));

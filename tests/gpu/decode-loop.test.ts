@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { loadGlass } from '../../src/engine/glass/glass-model.ts';
 import { gpuCounts, resetGpuCounts } from '../bench/count-gpu.ts';
 import { sharedDevice } from './device.ts';
-import { randomLlama } from './random-llama.ts';
+import { randomParts } from './random-model.ts';
 
 test.each([
   { style: 'invocation', inLayer: 7, outside: 4 },
   { style: 'workgroup', inLayer: 5, outside: 3 },
 ] as const)('$style: the same for one sequence and for sixteen', async ({ style, inLayer, outside }) => {
   const layers = 4;
-  const parts = randomLlama({ type: 'Q4_1', layers });
+  const parts = await randomParts({ type: 'Q4_1', layers });
   const model = await loadGlass(parts, () => undefined, { device: await sharedDevice(), style });
   const first = await model.open([1, 2, 3]);
   const sequences = [first.sequence, ...(await model.fork(first.sequence, 15))];

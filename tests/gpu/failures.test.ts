@@ -5,10 +5,10 @@ import { createArena } from '../../src/engine/glass/arena.ts';
 import { requestAdapter } from '../../src/engine/adapter.ts';
 import { loadGlass } from '../../src/engine/glass/glass-model.ts';
 import { newDevice, sharedDevice } from './device.ts';
-import { randomLlama } from './random-llama.ts';
+import { randomParts } from './random-model.ts';
 
 const quiet = (): void => undefined;
-const parts = randomLlama({ type: 'Q8_0', layers: 1 });
+const parts = await randomParts({ type: 'Q8_0', layers: 1 });
 
 async function errorOf(call: Promise<unknown>): Promise<EngineError> {
   const thrown: unknown = await call.catch((error: unknown) => error);
@@ -74,8 +74,11 @@ test('buffers that do not fit', async () => {
 });
 
 test('logits that are no numbers never become text, and the failed sequence leaves no trace', async () => {
-  const broken = randomLlama({ type: 'F32', layers: 1 });
-  new Float32Array(broken.weights.outputNorm.bytes.buffer).fill(NaN);
+  const sound = await randomParts({ type: 'F32', layers: 1 });
+  const { outputNorm } = sound.weights;
+  const bytes = new Uint8Array(new Float32Array(outputNorm.columns).fill(NaN).buffer);
+  const gain = { ...outputNorm, read: () => Promise.resolve({ ...outputNorm, bytes }) };
+  const broken = { ...sound, weights: { ...sound.weights, outputNorm: gain } };
   const model = await loadGlass(broken, quiet, { device: await sharedDevice() });
   expect((await errorOf(model.open([1, 2]))).code).toBe('internal');
   expect(() => model.close(0)).toThrow(EngineError);
@@ -83,7 +86,7 @@ test('logits that are no numbers never become text, and the failed sequence leav
 });
 
 test('heads of an odd size are refused by name', async () => {
-  const odd = randomLlama({ type: 'F32', headSize: 5, ropeDimensions: 4, width: 20 });
+  const odd = await randomParts({ type: 'F32', headSize: 5, ropeDimensions: 4, width: 20 });
   const error = await errorOf(loadGlass(odd, quiet, { device: await sharedDevice() }));
   expect(error).toMatchObject({ code: 'unsupportedModel', facts: { value: '5' } });
 });

@@ -1,15 +1,12 @@
 import type { LanguageModel, StepResult } from '../../src/engine/engine.ts';
 import { readGguf } from '../../src/engine/gguf/gguf.ts';
-import { readFacts, readLlama } from '../../src/engine/gguf/llama.ts';
-import { createTokenizer } from '../../src/engine/gguf/tokenizer.ts';
+import { readParts, type ModelParts } from '../../src/engine/gguf/model-parts.ts';
 import { decodeFloats, type Golden } from '../../src/engine/known-answer.ts';
-import type { ReferenceParts } from '../../src/engine/reference/reference-model.ts';
 
-export async function fetchParts(path: string): Promise<ReferenceParts> {
+export async function fetchParts(path: string): Promise<ModelParts> {
   const response = await fetch(`/${path}`);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  const file = readGguf(new Uint8Array(await response.arrayBuffer()));
-  return { id: path, facts: readFacts(file), weights: readLlama(file), tokenizer: createTokenizer(file) };
+  return readParts(path, readGguf(new Uint8Array(await response.arrayBuffer())));
 }
 
 export async function fetchGolden(path: string): Promise<Golden> {

@@ -1,26 +1,31 @@
 /** Each kernel against plain TypeScript in float64, on random data and shapes that fill no block or workgroup. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { dequantize } from '../../src/engine/gguf/dequantize.ts';
-import type { GgmlType, WeightTensor } from '../../src/engine/gguf/tensor.ts';
+import { layoutOf } from '../../src/engine/gguf/ggml-types.ts';
+import { ggmlTypes, type GgmlType, type WeightTensor } from '../../src/engine/gguf/tensor.ts';
 import { summaryWords } from '../../src/engine/glass/capacity.ts';
 import { createNetwork, type Column } from '../../src/engine/glass/network.ts';
 import { padded } from '../../src/engine/glass/pack.ts';
-import { attentionStep, embedStep, layerOf, linearStep, normStep } from '../../src/engine/glass/plan-parts.ts';
-import { headConstants, summaryStep, type Style } from '../../src/engine/glass/plan-parts.ts';
+import { attentionStep, headConstants } from '../../src/engine/glass/attention-steps.ts';
+import { linearStep } from '../../src/engine/glass/linear-step.ts';
+import { embedStep, layerOf, normStep, summaryStep, type Style } from '../../src/engine/glass/plan-parts.ts';
 import { summarizeLogits } from '../../src/engine/summarize-logits.ts';
 import outputPlainWgsl from '../../src/engine/glass/kernels/output-plain.wgsl?raw';
 import outputResidualWgsl from '../../src/engine/glass/kernels/output-residual.wgsl?raw';
 import outputRotateCacheWgsl from '../../src/engine/glass/kernels/output-rotate-cache.wgsl?raw';
-import outputSwigluWgsl from '../../src/engine/glass/kernels/output-swiglu.wgsl?raw';
+import outputGatedWgsl from '../../src/engine/glass/kernels/output-gated.wgsl?raw';
+import rotateCacheWgsl from '../../src/engine/glass/kernels/rotate-cache.wgsl?raw';
 import rotatedWgsl from '../../src/engine/glass/kernels/rotated.wgsl?raw';
 import siluWgsl from '../../src/engine/glass/kernels/silu.wgsl?raw';
 import { difference } from './fixtures.ts';
-import { randomFloats, randomNumbers, randomTensor } from './random-llama.ts';
-import { openWorkbench, tinyConfig, type Workbench } from './workbench.ts';
+import { randomFloats, randomNumbers, randomTensor } from './random-model.ts';
+import { openWorkbench, ropeBase, tinyConfig, type Workbench } from './workbench.ts';
 
 const random = randomNumbers(20250101);
 const styles: readonly Style[] = ['invocation', 'workgroup'];
-const types: readonly GgmlType[] = ['F32', 'F16', 'Q8_0', 'Q4_0', 'Q4_1'];
+
+/** Columns that fill no block of activations, where the type allows it. */
+const widthOf = (type: GgmlType): number => ({ 1: 45, 32: 96, 256: 256 })[layoutOf(type).elements]!;
 
 let bench: Workbench;
 afterEach(() => bench.destroy());
@@ -54,9 +59,7 @@ function normalized(x: Float32Array, gain: Float32Array, epsilon: number): Float
 }
 
 describe.each(styles)('matrix product, one %s to four rows', (style) => {
-  const shapes = types.flatMap((type) =>
-    [1, 5].map((count) => ({ type, count, rows: 77, width: type.startsWith('F') ? 45 : 96 })),
-  );
+  const shapes = ggmlTypes.flatMap((type) => [1, 5].map((count) => ({ type, count, rows: 77, width: widthOf(type) })));
 
   test.each(shapes)('$type, $count columns', async ({ type, count, rows, width }) => {
     bench = await openWorkbench({}, style);
@@ -70,7 +73,7 @@ describe.each(styles)('matrix product, one %s to four rows', (style) => {
       bindings: { y: y.buffer },
       quads: Math.ceil((rows - 7) / 4),
     };
-    const matrix = bench.matrix(tensors);
+    const matrix = await bench.matrix(tensors);
     const step = linearStep(bench.parts, { name: 'y', matrix, x: bench.rows(x, width), columns: count, output });
     await bench.run([step], columnsOf(count));
     expect(difference(await bench.readRows(y, count, rows - 7), product(tensors.slice(1), x))).toBeLessThan(2e-5);
@@ -88,7 +91,7 @@ describe.each(styles)('matrix product, one %s to four rows', (style) => {
     const y = bench.view(count, rows);
     const step = linearStep(bench.parts, {
       name: 'y',
-      matrix: bench.matrix([tensor]),
+      matrix: await bench.matrix([tensor]),
       x: bench.rows(x, width),
       gain: bench.buffer(gain),
       columns: count,
@@ -107,19 +110,17 @@ describe.each(styles)('matrix product, one %s to four rows', (style) => {
   test('with SwiGLU after it', async () => {
     bench = await openWorkbench({}, style);
     const [count, hiddenSize, width] = [3, 37, 64];
-    const [gate, up] = [1, 2].map(() => randomTensor(random, 'Q4_1', [hiddenSize, width])) as [
-      WeightTensor,
-      WeightTensor,
-    ];
+    const gate = randomTensor(random, 'Q4_1', [hiddenSize, width]);
+    const up = randomTensor(random, 'Q4_1', [hiddenSize, width]);
     const x = randomFloats(random, count * width, 9);
     const hidden = bench.view(count, hiddenSize);
     const output = {
-      modules: [siluWgsl, outputSwigluWgsl],
+      modules: [siluWgsl, outputGatedWgsl],
       constants: { HIDDEN: hiddenSize, OUT_STRIDE: hidden.columnStride },
       bindings: { hidden: hidden.buffer },
       quads: Math.ceil(hiddenSize / 2),
     };
-    const matrix = bench.matrix([gate, up]);
+    const matrix = await bench.matrix([gate, up]);
     const step = linearStep(bench.parts, { name: 'hidden', matrix, x: bench.rows(x, width), columns: count, output });
     await bench.run([step], columnsOf(count));
     const ups = product([up], x);
@@ -128,12 +129,12 @@ describe.each(styles)('matrix product, one %s to four rows', (style) => {
   });
 });
 
-test.each(types)('embedding, %s', async (type) => {
+test.each(ggmlTypes)('embedding, %s', async (type) => {
   bench = await openWorkbench();
-  const width = type.startsWith('F') ? 45 : 96;
+  const width = widthOf(type);
   const tensor = randomTensor(random, type, [13, width]);
   const residual = bench.view(5, width);
-  const weights = { embedding: bench.matrix([tensor]) } as Workbench['parts']['weights'];
+  const weights = { embedding: await bench.matrix([tensor]) } as Workbench['parts']['weights'];
   const columns = columnsOf(5);
   await bench.run([embedStep({ ...bench.parts, weights }, residual)], columns);
   const rows = dequantize(tensor);
@@ -156,7 +157,7 @@ test('RMSNorm', async () => {
 
 test('RoPE and the cache', async () => {
   bench = await openWorkbench();
-  const { heads, kvHeads, headSize, ropeDimensions, ropeBase } = tinyConfig;
+  const { heads, kvHeads, headSize, ropeDimensions } = tinyConfig;
   const [count, width, stride] = [5, 32, 12];
   const tensor = randomTensor(random, 'F32', [(heads + 2 * kvHeads) * headSize, width]);
   const x = randomFloats(random, count * width);
@@ -165,13 +166,13 @@ test('RoPE and the cache', async () => {
   const columns = columnsOf(count);
   const step = linearStep(bench.parts, {
     name: 'q k v',
-    matrix: bench.matrix([tensor]),
+    matrix: await bench.matrix([tensor]),
     x: bench.rows(x, width),
     columns: count,
     output: {
-      modules: [rotatedWgsl, outputRotateCacheWgsl],
+      modules: [rotatedWgsl, rotateCacheWgsl, outputRotateCacheWgsl],
       constants: headConstants(bench.parts),
-      bindings: { query: query.buffer, keys, values, turns: bench.parts.turns },
+      bindings: { query: query.buffer, keys, values, turns: bench.parts.turns[0] },
       quads: tensor.rows / 4,
     },
   });

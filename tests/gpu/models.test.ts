@@ -4,14 +4,28 @@ import { loadGlass } from '../../src/engine/glass/glass-model.ts';
 import { loadReference } from '../../src/engine/reference/reference-model.ts';
 import { sharedDevice } from './device.ts';
 import { difference } from './fixtures.ts';
-import { randomLlama, type RandomLlama } from './random-llama.ts';
+import { ggmlTypes } from '../../src/engine/gguf/tensor.ts';
+import { smallModels, type RandomModel } from '../fixtures/gguf/random-model.ts';
+import { randomParts } from './random-model.ts';
 
-const models: readonly (RandomLlama & { readonly name: string })[] = [
-  { name: 'F32', type: 'F32', tied: true },
-  { name: 'F16', type: 'F16' },
-  { name: 'Q8_0', type: 'Q8_0', tied: true },
-  { name: 'Q4_0', type: 'Q4_0', outputType: 'Q8_0', tied: true },
-  { name: 'Q4_1', type: 'Q4_1', outputType: 'Q8_0', tied: true, layers: 3 },
+const models: readonly (Partial<RandomModel> & { readonly name: string })[] = [
+  ...smallModels.map((shape) => ({ name: shape.architecture, ...shape })),
+  ...ggmlTypes.map((type) => {
+    const isK = type.endsWith('_K'); // rows of whole blocks of 256
+    return { name: type, type, tied: true, layers: 1, ...(isK && { width: 256, headSize: 64, feedForward: 256 }) };
+  }),
+  { name: 'Q4_1 with Q8_0 embeddings', type: 'Q4_1', outputType: 'Q8_0', tied: true, layers: 3 },
+  {
+    name: 'Q4_K with Q6_K keys, of half-split pairs',
+    architecture: 'qwen3',
+    type: 'Q4_K',
+    keyType: 'Q6_K',
+    outputType: 'Q6_K',
+    layers: 1,
+    width: 256,
+    headSize: 64,
+    feedForward: 256,
+  },
   { name: 'keys of another type than queries', type: 'Q4_1', keyType: 'Q8_0' },
   {
     name: 'rows and columns that fill no block',
@@ -47,7 +61,7 @@ const models: readonly (RandomLlama & { readonly name: string })[] = [
 const prompt = Array.from({ length: 21 }, (_, i) => (i * 37 + 5) % 113);
 
 test.each(models)('$name', async (options) => {
-  const parts = randomLlama(options);
+  const parts = await randomParts(options);
   const device = await sharedDevice();
   const reference = await loadReference(parts);
   const clear = await loadGlass(parts, () => undefined, { device, plan: 'clear', style: 'invocation' });

@@ -1,17 +1,21 @@
 /** A place to run single steps of a plan on data of one's own, and to read what they wrote. */
-import type { LlamaConfig, WeightTensor } from '../../src/engine/gguf/tensor.ts';
+import type { ModelConfig } from '../../src/engine/gguf/model.ts';
+import type { StoredTensor } from '../../src/engine/gguf/tensor.ts';
 import { createArena, type BufferView } from '../../src/engine/glass/arena.ts';
 import { cacheBytes, planCapacity, type Capacity } from '../../src/engine/glass/capacity.ts';
-import type { GpuMatrix } from '../../src/engine/glass/gpu-weights.ts';
 import { createKernels } from '../../src/engine/glass/kernels.ts';
 import { batchBytes, createNetwork, type Column } from '../../src/engine/glass/network.ts';
-import { packMatrix, padded } from '../../src/engine/glass/pack.ts';
+import { padded } from '../../src/engine/glass/pack.ts';
 import type { ActivationView, PlanStep } from '../../src/engine/glass/plan.ts';
 import type { PlanParts, Style } from '../../src/engine/glass/plan-parts.ts';
+import { createUploader, type GpuMatrix } from '../../src/engine/glass/uploader.ts';
 import { turnTable } from '../../src/engine/glass/load.ts';
 import { sharedDevice } from './device.ts';
 
-export const tinyConfig: LlamaConfig = {
+/** Of every layer. */
+export const ropeBase = 100;
+
+export const tinyConfig: ModelConfig = {
   contextLength: 100,
   vocabulary: 40,
   layers: 1,
@@ -21,14 +25,17 @@ export const tinyConfig: LlamaConfig = {
   kvHeads: 2,
   headSize: 10,
   ropeDimensions: 6,
-  ropeBase: 100,
+  ropePairs: 'neighbours',
   normEpsilon: 1e-5,
+  embeddingScale: 1,
+  activation: 'silu',
+  attention: [{ window: Infinity, frequencies: Float64Array.from([0, 1, 2], (i) => ropeBase ** (-i / 3)) }],
 };
 
 export interface Workbench {
   readonly parts: PlanParts;
   readonly capacity: Capacity;
-  matrix(tensors: readonly WeightTensor[]): GpuMatrix;
+  matrix(tensors: readonly StoredTensor[]): Promise<GpuMatrix>;
   /** A buffer with these values. */
   buffer(values: Float32Array<ArrayBuffer>): GPUBuffer;
   /** (columns, padded(width)) with these rows of `width` values. */
@@ -42,7 +49,7 @@ export interface Workbench {
 }
 
 export async function openWorkbench(
-  changes: Partial<LlamaConfig> = {},
+  changes: Partial<ModelConfig> = {},
   style: Style = 'invocation',
 ): Promise<Workbench> {
   const config = { ...tinyConfig, ...changes };
@@ -51,8 +58,9 @@ export async function openWorkbench(
   const kernels = createKernels(device);
   const capacity = planCapacity(config, 2 ** 24);
   const batch = arena.uniform('batch', batchBytes);
-  const turns = arena.storage('turns', capacity.positions * config.ropeDimensions * 4);
-  device.queue.writeBuffer(turns, 0, turnTable(config, capacity.positions));
+  const table = turnTable(config.attention[0]!.frequencies, capacity.positions);
+  const turns = [arena.storage('turns', table.byteLength)];
+  device.queue.writeBuffer(turns[0]!, 0, table);
   const bytes = cacheBytes(config, capacity);
   const cache = { keys: [arena.storage('keys', bytes)], values: [arena.storage('values', bytes)] };
   const weights = undefined as never; // each test brings its own
@@ -66,11 +74,11 @@ export async function openWorkbench(
   const bench: Workbench = {
     parts,
     capacity,
-    matrix(tensors) {
-      const { format, rows, quants, scales } = packMatrix(tensors);
-      const made = arena.storage('quants', quants.byteLength);
-      device.queue.writeBuffer(made, 0, quants);
-      return { format, rows, columns: tensors[0]!.columns, quants: made, scales: scales && buffer(scales) };
+    async matrix(tensors) {
+      const uploader = createUploader(arena);
+      const matrix = uploader.matrix(tensors.map((tensor) => ({ tensor })));
+      await uploader.fill(() => undefined);
+      return matrix;
     },
     buffer,
     rows(values, width) {

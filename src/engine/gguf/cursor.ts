@@ -8,15 +8,28 @@ export function badFile(reason: string, offset: number): never {
 // ignoreBOM: a byte order mark is text like any other, also at the start of a token.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Thrown where the file goes on but the bytes at hand do not: read at least `wanted` of them and start again. */
+export class NeedsMoreBytes extends Error {
+  readonly wanted: number;
+
+  constructor(wanted: number) {
+    super(`${wanted} bytes wanted`);
+    this.wanted = wanted;
+  }
+}
+
 /** Reads little-endian values one after the other and never past the end: each method throws `badFile` instead. */
 export class Cursor {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  readonly #fileBytes: number;
   #offset = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** @param bytes the file, or its beginning; @param fileBytes size of the file */
+  constructor(bytes: Uint8Array, fileBytes: number = bytes.byteLength) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#fileBytes = fileBytes;
   }
 
   /** Where the next value starts, in bytes from the start of the file. */
@@ -24,8 +37,9 @@ export class Cursor {
     return this.#offset;
   }
 
+  /** Bytes to the end of the file. */
   get remaining(): number {
-    return this.#bytes.byteLength - this.#offset;
+    return this.#fileBytes - this.#offset;
   }
 
   u8(): number {
@@ -102,6 +116,7 @@ export class Cursor {
   #take(bytes: number): number {
     const at = this.#offset;
     if (bytes > this.remaining) badFile(`the file ends: ${bytes} bytes wanted, ${this.remaining} left`, at);
+    if (at + bytes > this.#bytes.byteLength) throw new NeedsMoreBytes(at + bytes);
     this.#offset = at + bytes;
     return at;
   }

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { decodeFloats } from '../known-answer.ts';
-import { dequantize, dequantizeRow, halfToNumber } from './dequantize.ts';
-import type { GgmlType } from './tensor.ts';
+import { dequantize, dequantizeRow } from './dequantize.ts';
+import { layoutOf } from './ggml-types.ts';
+import { halfToNumber } from './half.ts';
+import { ggmlTypes, type GgmlType } from './tensor.ts';
 
 interface Case {
   readonly type: GgmlType;
@@ -14,9 +16,13 @@ interface Case {
 const cases = JSON.parse(readFileSync('tests/fixtures/gguf/dequantized.json', 'utf8')) as readonly Case[];
 const bits = (floats: Float32Array) => [...new Uint32Array(floats.buffer, floats.byteOffset, floats.length)];
 
+test('every type that is computed with', () => {
+  expect(cases.map(({ type }) => type).sort()).toEqual([...ggmlTypes].sort());
+});
+
 test.each(cases)('$type, to the bit: subnormal, infinite and negative-zero scales too', ({ type, bytes, weights }) => {
   const expected = decodeFloats(weights);
-  const columns = 32;
+  const columns = Math.max(32, layoutOf(type).elements);
   // At an odd place in a larger buffer, as in a file.
   const file = Buffer.concat([Buffer.alloc(3), Buffer.from(bytes, 'base64')]);
   const tensor = { name: 'w', type, rows: expected.length / columns, columns, bytes: new Uint8Array(file.subarray(3)) };

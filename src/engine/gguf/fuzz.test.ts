@@ -1,20 +1,24 @@
 /** A thousand damaged files: each is refused with a typed error, or it is a model that computes. */
 import { expect, test } from 'vitest';
-import { randomLlama, smallLlama } from '../../../tests/fixtures/gguf/random-llama.ts';
+import { randomModel, smallLlama, smallModels } from '../../../tests/fixtures/gguf/random-model.ts';
 import { writeGguf } from '../../../tests/fixtures/gguf/write-gguf.ts';
 import { uniform } from '../../sampling/rng.ts';
 import { EngineError } from '../errors.ts';
 import { checkSelfConsistency } from '../known-answer.ts';
 import { loadReference } from '../reference/reference-model.ts';
+import { layoutOf } from './ggml-types.ts';
 import { readGguf } from './gguf.ts';
-import { readFacts, readLlama } from './llama.ts';
-import { createTokenizer } from './tokenizer.ts';
+import { readParts } from './model-parts.ts';
+import { ggmlTypes } from './tensor.ts';
 
 const files = 1000;
-const types = ['F32', 'F16', 'Q8_0', 'Q4_0', 'Q4_1'] as const;
-const shape = { ...smallLlama, layers: 1, width: 32, headSize: 8, feedForward: 32, vocabulary: 260 };
-const attentionWidth = { ...shape, headSize: 16, heads: 2, kvHeads: 1 }; // rows of whole blocks
-const originals = types.map((type) => writeGguf(randomLlama({ ...attentionWidth, type })));
+const shape = { ...smallLlama, layers: 1, heads: 2, kvHeads: 1, vocabulary: 260 };
+/** Each type once, the architectures in turn; rows of whole blocks. */
+const originals = ggmlTypes.map((type, i) => {
+  const width = layoutOf(type).elements === 256 ? 256 : 32;
+  const { architecture } = smallModels[i % smallModels.length]!;
+  return writeGguf(randomModel({ ...shape, architecture, type, width, headSize: width / 2, feedForward: width }));
+});
 
 type Random = (below: number) => number;
 
@@ -44,7 +48,7 @@ const damages: readonly ((file: Uint8Array, header: number, random: Random) => U
     return file;
   },
   function misspell(file, header, random) {
-    const word = ['llama', 'gpt2', 'gpt-2', 'token_embd', 'head_count'][random(5)]!;
+    const word = ['llama', 'gpt2', 'gpt-2', 'token_embd', 'head_count', 'attn_q_norm'][random(6)]!;
     file[Buffer.from(file.buffer, 0, header).indexOf(word) + random(word.length)] = 97 + random(26);
     return file;
   },
@@ -78,7 +82,7 @@ const damages: readonly ((file: Uint8Array, header: number, random: Random) => U
   /** Values become arrays, arrays become nested, numbers become strings. */
   function changeType(file, header, random) {
     const key = Buffer.from(file.buffer, 0, header).indexOf(
-      ['llama.', 'tokenizer.', 'general.'][random(3)]!,
+      ['llama.', 'qwen3.', 'gemma3.', 'tokenizer.', 'general.'][random(5)]!,
       random(header),
     );
     if (key < 8) return file;
@@ -101,8 +105,7 @@ function damaged(index: number): Uint8Array {
 async function outcome(file: Uint8Array): Promise<string> {
   try {
     const gguf = readGguf(file);
-    const parts = { id: 'x', facts: readFacts(gguf), weights: readLlama(gguf), tokenizer: createTokenizer(gguf) };
-    const model = await loadReference(parts);
+    const model = await loadReference(await readParts('x', gguf));
     await checkSelfConsistency(model); // as each load of a foreign file ends
     const { sequence } = await model.open([0, ...model.tokenizer.encode('ab 月\n<eos>').tokens.slice(0, 3)]);
     const logits = await model.logits(sequence);

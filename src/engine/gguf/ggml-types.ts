@@ -56,3 +56,23 @@ function table(rows: readonly (readonly [number, string, number, number])[]): (B
 export function blockLayout(typeNumber: number): BlockLayout | undefined {
   return layouts[typeNumber];
 }
+
+const byName = new Map(layouts.flatMap((layout) => (layout ? [[layout.name, layout] as const] : [])));
+
+/** Layout of a type that ggml has, by its name. */
+export function layoutOf(type: string): BlockLayout {
+  const layout = byName.get(type);
+  if (!layout) throw new Error(`ggml has no type ${type}`);
+  return layout;
+}
+
+/** Bytes of a row of `columns` elements. */
+export function rowBytes(type: string, columns: number): number {
+  const { elements, bytes } = layoutOf(type);
+  return (columns / elements) * bytes;
+}
+
+/** The number that stands for a type in a file. */
+export function numberOf(type: string): number {
+  return layouts.indexOf(layoutOf(type));
+}

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { randomLlama, smallLlama } from '../../../tests/fixtures/gguf/random-llama.ts';
+import { randomModel, smallLlama, smallModels, type RandomModel } from '../../../tests/fixtures/gguf/random-model.ts';
 import {
   writeGguf,
   type GgufEntry,
@@ -8,8 +8,8 @@ import {
   type TensorToWrite,
 } from '../../../tests/fixtures/gguf/write-gguf.ts';
 import { EngineError } from '../errors.ts';
-import { ggufLimits, readGguf } from './gguf.ts';
-import { readFacts, readLlama } from './llama.ts';
+import { ggufLimits, openGguf, readGguf } from './gguf.ts';
+import { readFacts, readModel } from './read-model.ts';
 
 const vector = (name: string, length = 8): TensorToWrite => ({
   name,
@@ -36,7 +36,7 @@ const u64 = (...values: number[]) => new Uint8Array(BigUint64Array.from(values, 
 const u32 = (...values: number[]) => new Uint8Array(Uint32Array.from(values).buffer);
 const join = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 
-test('reads what was written', () => {
+test('reads what was written', async () => {
   const metadata: Record<string, GgufEntry> = {
     'a.u32': { type: 'u32', value: 4_294_967_295 },
     'a.i32': { type: 'i32', value: -5 },
@@ -48,7 +48,8 @@ test('reads what was written', () => {
     'a.i32s': { type: 'i32s', value: [-1, 0, 7] },
     nested: { type: 9, value: join(u32(9), u64(2), u32(4), u64(1), u32(6), u32(4), u64(0)) },
   };
-  const { version, metadata: read, tensors } = readGguf(file({ metadata, tensors: [vector('x', 3), vector('yy')] }));
+  const gguf = readGguf(file({ metadata, tensors: [vector('x', 3), vector('yy')] }));
+  const { version, metadata: read, tensors } = gguf;
   expect(version).toBe(3);
   for (const [key, { value }] of Object.entries(metadata)) if (key !== 'nested') expect(read.get(key)).toEqual(value);
   expect(read.get('nested')).toEqual([[6], []]);
@@ -56,13 +57,35 @@ test('reads what was written', () => {
     ['x', 'F32', [3]],
     ['yy', 'F32', [8]],
   ]);
-  expect([...tensors.get('yy')!.bytes]).toEqual(Array(32).fill(2));
+  const { offset, byteLength } = tensors.get('yy')!;
+  expect([...(await gguf.read(offset, byteLength))]).toEqual(Array(32).fill(2));
+});
+
+test('of a file on disk, it reads what it needs and no more', async () => {
+  const tokens = Array.from({ length: 70_000 }, (_, i) => `token ${i}`); // the header alone is more than a megabyte
+  const metadata: Record<string, GgufEntry> = { tokens: { type: 'strings', value: tokens } };
+  const bytes = file({ metadata, tensors: [vector('x', 8), vector('yy', 1 << 18)] });
+  const blob = new Blob([bytes]);
+  const slices: number[] = [];
+  const slice = blob.slice.bind(blob);
+  blob.slice = (start = 0, end = blob.size) => {
+    slices.push(Math.min(end, blob.size) - start);
+    return slice(start, end);
+  };
+  const gguf = await openGguf(blob);
+  expect(gguf.metadata.get('tokens')).toEqual(tokens);
+  const { offset } = gguf.tensors.get('yy')!;
+  expect(Math.max(...slices)).toBeLessThan(2 * offset);
+  expect([...(await gguf.read(offset, 3))]).toEqual([2, 2, 2]);
+  expect(slices.at(-1)).toBe(3);
+  await expect(openGguf(new Blob([bytes.subarray(0, bytes.length - 1)]))).rejects.toThrow(/badFile.*beyond the end/);
+  await expect(openGguf(new Blob([bytes.subarray(0, 1_100_000)]))).rejects.toThrow(/badFile/);
 });
 
 test('a file that PyTorch and the gguf package wrote', async () => {
   const read = readGguf(new Uint8Array(await readFile('tests/fixtures/tiny-llama-f32.gguf')));
   expect(readFacts(read)).toMatchObject({ architecture: 'llama', quantization: 'F32', parameters: 54336 });
-  expect(readLlama(read).config).toMatchObject({ layers: 2, width: 64, heads: 4, kvHeads: 2, vocabulary: 268 });
+  expect((await readModel(read)).config).toMatchObject({ layers: 2, width: 64, heads: 4, kvHeads: 2, vocabulary: 268 });
 });
 
 describe('refuses, at the byte where it stops making sense', () => {
@@ -125,10 +148,10 @@ describe('refuses, at the byte where it stops making sense', () => {
 });
 
 describe('a model that Jielong does not compute is refused by name', () => {
-  const refuse = (change: (content: GgufToWrite) => Partial<GgufToWrite>) => {
-    const content = randomLlama(smallLlama);
+  const refuse = async (change: (content: GgufToWrite) => Partial<GgufToWrite>, shape: RandomModel = smallLlama) => {
+    const content = randomModel(shape);
     try {
-      readLlama(readGguf(writeGguf({ ...content, ...change(content) })));
+      await readModel(readGguf(writeGguf({ ...content, ...change(content) })));
     } catch (error) {
       if (error instanceof EngineError) return `${error.code} ${JSON.stringify(error.facts)}`;
       throw error;
@@ -139,7 +162,13 @@ describe('a model that Jielong does not compute is refused by name', () => {
     refuse(({ metadata }) => ({ metadata: { ...metadata, [key]: entry } }));
 
   test.each<[string, string, GgufEntry, RegExp]>([
-    ['architecture', 'general.architecture', { type: 'string', value: 'mamba' }, /unsupported.*mamba/],
+    [
+      'architecture',
+      'general.architecture',
+      { type: 'string', value: 'mamba' },
+      /unsupported.*mamba.*closest":"llama"/,
+    ],
+    ['a relative', 'general.architecture', { type: 'string', value: 'gemma2' }, /gemma2.*closest":"gemma3"/],
     ['RoPE scaling', 'llama.rope.scaling.type', { type: 'string', value: 'yarn' }, /unsupported.*yarn/],
     ['experts', 'llama.expert_count', { type: 'u32', value: 8 }, /unsupported.*expert_count/],
     ['layers of different width', 'llama.feed_forward_length', { type: 'i32s', value: [96, 96] }, /unsupported.*each/],
@@ -151,16 +180,31 @@ describe('a model that Jielong does not compute is refused by name', () => {
     ['a negative ε', 'llama.attention.layer_norm_rms_epsilon', { type: 'f32', value: -1 }, /badFile.*epsilon/],
     ['an infinite base', 'llama.rope.freq_base', { type: 'f32', value: Infinity }, /badFile.*freq_base/],
     ['another vocabulary', 'llama.vocab_size', { type: 'u32', value: 7 }, /badFile.*275 rows/],
-  ])('%s', (_, key, entry, message) => {
-    expect(set(key, entry)).toMatch(message);
+  ])('%s', async (_, key, entry, message) => {
+    expect(await set(key, entry)).toMatch(message);
   });
 
-  test('a tensor too many, one too few, one of another type', () => {
-    expect(refuse(({ tensors }) => ({ tensors: [...tensors, vector('blk.0.attn_q.bias', 96)] }))).toMatch(
+  test.each(['qwen2', 'qwen3', 'gemma3'] as const)('%s without one of its own tensors', async (architecture) => {
+    const shape = smallModels.find((each) => each.architecture === architecture)!;
+    const own = { qwen2: 'attn_k.bias', qwen3: 'attn_q_norm.weight', gemma3: 'post_ffw_norm.weight' }[architecture];
+    const without = ({ tensors }: GgufToWrite) => ({ tensors: tensors.filter(({ name }) => !name.endsWith(own)) });
+    expect(await refuse(without, shape)).toMatch(`badFile {"reason":"no tensor blk.0.${own}"`);
+  });
+
+  test('a tensor too many, one too few, one of another type', async () => {
+    expect(await refuse(({ tensors }) => ({ tensors: [...tensors, vector('blk.0.attn_q.bias', 96)] }))).toMatch(
       /unsupported.*attn_q.bias/,
     );
-    expect(refuse(({ tensors }) => ({ tensors: tensors.slice(0, -1) }))).toMatch(/badFile.*no tensor output_norm/);
-    const brain = { ...vector('output_norm.weight', 64), type: 30 };
-    expect(refuse(({ tensors }) => ({ tensors: [...tensors.slice(0, -1), brain] }))).toMatch(/unsupported.*BF16/);
+    expect(await refuse(({ tensors }) => ({ tensors: tensors.slice(0, -1) }))).toMatch(
+      /badFile.*no tensor output_norm/,
+    );
+    const double = { ...vector('output_norm.weight', 128), dimensions: [64], type: 28 };
+    expect(await refuse(({ tensors }) => ({ tensors: [...tensors.slice(0, -1), double] }))).toMatch(
+      /unsupported.*"F64".*BF16.*closest":"F32"/,
+    );
+    const small = { ...vector('output_norm.weight', 34), dimensions: [256], type: 23 };
+    expect(await refuse(({ tensors }) => ({ tensors: [...tensors.slice(0, -1), small] }))).toMatch(
+      /unsupported.*"IQ4_XS".*closest":"Q4_0"/,
+    );
   });
 });

@@ -3,7 +3,8 @@
  * then their data. A file is untrusted: every count is checked against a limit and against the bytes that are left
  * before anything is made from it, and every fault is a `badFile` that says at which byte reading stopped making sense.
  */
-import { Cursor, badFile } from './cursor.ts';
+import { Cursor, NeedsMoreBytes, badFile } from './cursor.ts';
+import { EngineError } from '../errors.ts';
 import { blockLayout } from './ggml-types.ts';
 import { Metadata } from './metadata.ts';
 import type { GgufValue } from './metadata.ts';
@@ -17,14 +18,19 @@ export interface GgufTensor {
   readonly elements: number;
   /** Byte of the file at which the data starts. */
   readonly offset: number;
-  /** The data, a view into the file. */
-  readonly bytes: Uint8Array;
+  readonly byteLength: number;
 }
 
-export interface GgufFile {
+/** What stands before the data of the tensors. */
+export interface GgufHeader {
   readonly version: number;
   readonly metadata: Metadata;
   readonly tensors: ReadonlyMap<string, GgufTensor>;
+}
+
+export interface GgufFile extends GgufHeader {
+  /** `length` bytes of the file from `offset` on. Rejects with `badFile` when they cannot be read. */
+  read(offset: number, length: number): Promise<Uint8Array>;
 }
 
 /** Far above any real file, far below what could hurt. */
@@ -45,9 +51,38 @@ export const ggufLimits = {
 const magic = 0x46554747; // the bytes G G U F
 const defaultAlignment = 32;
 
-/** @throws EngineError `badFile` */
+/** A file in memory; what is read of it later are views. @throws EngineError `badFile` */
 export function readGguf(bytes: Uint8Array): GgufFile {
-  const cursor = new Cursor(bytes);
+  const read = (offset: number, length: number) => Promise.resolve(bytes.subarray(offset, offset + length));
+  return { ...readHeader(bytes, bytes.byteLength), read };
+}
+
+const firstBytes = 1 << 20;
+
+/** A file on disk, of which only the header comes into memory. Rejects with `badFile`. */
+export async function openGguf(file: Blob): Promise<GgufFile> {
+  const read = async (offset: number, length: number): Promise<Uint8Array> => {
+    try {
+      return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
+    } catch (cause) {
+      // A file on the user's disk that was moved or written to since it was chosen.
+      const reason = `it cannot be read any more (${cause instanceof Error ? cause.message : String(cause)})`;
+      throw new EngineError('badFile', { reason, offset }, { cause });
+    }
+  };
+  for (let bytes = firstBytes; ;) {
+    try {
+      return { ...readHeader(await read(0, Math.min(bytes, file.size)), file.size), read };
+    } catch (error) {
+      if (!(error instanceof NeedsMoreBytes)) throw error;
+      bytes = Math.max(2 * bytes, error.wanted);
+    }
+  }
+}
+
+/** @param bytes the file's beginning; @throws EngineError `badFile`, NeedsMoreBytes */
+function readHeader(bytes: Uint8Array, fileBytes: number): GgufHeader {
+  const cursor = new Cursor(bytes, fileBytes);
   if (cursor.u32() !== magic) badFile('not a GGUF file', 0);
   const version = cursor.u32();
   if (version !== 2 && version !== 3) badFile(`GGUF version ${version}; 2 and 3 are read, little-endian`, 4);
@@ -56,7 +91,7 @@ export function readGguf(bytes: Uint8Array): GgufFile {
   const metadata = readMetadata(cursor, keyCount);
   const infos: TensorInfo[] = [];
   for (let i = 0; i < tensorCount; i++) infos.push(readTensorInfo(cursor));
-  return { version, metadata, tensors: placeTensors(bytes, cursor.offset, alignment(metadata), infos) };
+  return { version, metadata, tensors: placeTensors(fileBytes, cursor.offset, alignment(metadata), infos) };
 }
 
 function readMetadata(cursor: Cursor, count: number): Metadata {
@@ -165,7 +200,7 @@ function readTensorInfo(cursor: Cursor): TensorInfo {
 
 /** Resolves offsets, and checks that each tensor lies in the file, aligned, and clear of the others. */
 function placeTensors(
-  file: Uint8Array,
+  fileBytes: number,
   tableEnd: number,
   alignment: number,
   infos: readonly TensorInfo[],
@@ -175,14 +210,14 @@ function placeTensors(
   for (const { name, type, dimensions, elements, size, dataOffset, entry } of infos) {
     const offset = dataStart + dataOffset;
     if (dataOffset % alignment !== 0) badFile(`${name} is not aligned to ${alignment} bytes`, entry);
-    if (offset + size > file.byteLength) badFile(`${name} reaches beyond the end of the file`, entry);
+    if (offset + size > fileBytes) badFile(`${name} reaches beyond the end of the file`, entry);
     if (tensors.has(name)) badFile(`two tensors named ${name}`, entry);
-    tensors.set(name, { name, type, dimensions, elements, offset, bytes: file.subarray(offset, offset + size) });
+    tensors.set(name, { name, type, dimensions, elements, offset, byteLength: size });
   }
   const inOrder = [...tensors.values()].sort((a, b) => a.offset - b.offset);
   inOrder.forEach((tensor, i) => {
     const next = inOrder[i + 1];
-    if (next !== undefined && next.offset < tensor.offset + tensor.bytes.byteLength)
+    if (next !== undefined && next.offset < tensor.offset + tensor.byteLength)
       badFile(`${next.name} overlaps ${tensor.name}`, next.offset);
   });
   return tensors;

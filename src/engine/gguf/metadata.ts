@@ -67,6 +67,11 @@ export class Metadata {
     return this.#read(key, fallback, isArrayOf(isString), 'an array of strings');
   }
 
+  /** Finite numbers. */
+  numbers(key: string, fallback?: readonly number[]): readonly number[] {
+    return this.#read(key, fallback, isArrayOf(isFinite), 'an array of finite numbers');
+  }
+
   integers(key: string, fallback?: readonly number[]): readonly number[] {
     return this.#read(key, fallback, isArrayOf(isInteger), 'an array of whole numbers');
   }

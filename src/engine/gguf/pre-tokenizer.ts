@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { mostAlike, unsupported } from './unsupported.ts';
 
 /**
  * How text is cut into words before byte-pair encoding, named by `tokenizer.ggml.pre`: patterns applied one after the
@@ -28,6 +28,35 @@ const llama3 = pattern(
     String.raw`| ?${symbols}[\r\n]*|${S}*[\r\n]+|${trailingSpace}`,
 );
 
+/** Llama 3's pattern with digits one by one. */
+const qwen2 = pattern(
+  String.raw`'(?:[sS]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}` +
+    String.raw`| ?${symbols}[\r\n]*|${S}*[\r\n]+|${trailingSpace}`,
+);
+
+/** Mistral's Tekken: a word is capitals, then small letters; symbols also take slashes after them. */
+const upper = String.raw`(?:(?=\p{L})[^a-z])`;
+const lower = String.raw`(?:(?=\p{L})[^A-Z])`;
+const contraction = String.raw`(?:'(?:[sS]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD]))?`;
+const cased = (suffix: string, digits: string) =>
+  pattern(
+    String.raw`[^\r\n\p{L}\p{N}]?${upper}*${lower}+${suffix}|[^\r\n\p{L}\p{N}]?${upper}+${lower}*${suffix}|${digits}` +
+      String.raw`| ?${symbols}[\r\n/]*|${S}*[\r\n]+|${trailingSpace}`,
+  );
+
+/** DeepSeek V3: digits in threes, then runs of CJK, then words with their marks. */
+const deepseekV3 = [
+  pattern(String.raw`\p{N}{1,3}`),
+  pattern('[一-龥\u3040-ゟ゠-ヿ]+'),
+  pattern(
+    String.raw`[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_\x60{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+` +
+      String.raw`| ?[\p{P}\p{S}]+[\r\n]*|${S}*[\r\n]+|${trailingSpace}`,
+  ),
+];
+
+/** Falcon: punctuation apart, then GPT-2's words, then digits in threes. */
+const falcon = [pattern(String.raw`[\p{P}$+<=>^~|\x60]+`), gpt2, pattern('[0-9][0-9][0-9]')];
+
 const plain = { ignoreMerges: false, addBos: false };
 
 const gpt2Words: PreTokenizer = { ...plain, patterns: [gpt2] };
@@ -37,20 +66,34 @@ const defaultWords: PreTokenizer = {
   patterns: [pattern(String.raw`[\p{P}$+<=>^~|]+`), gpt2, pattern(String.raw`\p{N}+`), pattern('[0-9][0-9][0-9]')],
 };
 
+const qwen2Words: PreTokenizer = { ...plain, patterns: [qwen2] };
+const digitWords: PreTokenizer = { ...plain, patterns: [pattern(String.raw`\p{N}`), gpt2] };
+const gpt4oWords: PreTokenizer = { ...plain, patterns: [cased(contraction, String.raw`\p{N}{1,3}`)] };
+const tekkenWords: PreTokenizer = { patterns: [cased('', String.raw`\p{N}`)], ignoreMerges: true, addBos: true };
+
+/** Names that share their words with another: mostly, models that were trained on. */
 const preTokenizers: Readonly<Record<string, PreTokenizer>> = {
-  'gpt-2': gpt2Words,
-  smollm: { ...plain, patterns: [pattern(String.raw`\p{N}`), gpt2] },
-  'llama-bpe': llama3Words,
-  llama3: llama3Words,
-  'llama-v3': llama3Words,
-  falcon3: llama3Words,
   default: defaultWords,
+  ...named(gpt2Words, ['gpt-2', 'phi-2', 'mpt', 'olmo', 'jais', 'exaone4', 'mellum', 'gigachat', 'a.x-4.0']),
+  ...named(digitWords, ['smollm', 'starcoder', 'refact', 'command-r', 'codeshell', 'exaone', 'minerva-7b']),
+  ...named(llama3Words, ['llama-bpe', 'llama3', 'llama-v3', 'falcon3', 'pixtral']),
+  ...named({ ...llama3Words, ignoreMerges: false, addBos: false }, ['dbrx', 'smaug-bpe', 'glm4', 'chatglm-bpe']),
+  ...named(qwen2Words, ['qwen2', 'deepseek-r1-qwen', 'megrez', 'stablelm2', 'hunyuan']),
+  ...named(gpt4oWords, ['gpt-4o', 'llama4']),
+  tekken: tekkenWords,
+  'deepseek-v3': { ...plain, patterns: deepseekV3 },
+  falcon: { ...plain, patterns: falcon },
 };
+
+function named(words: PreTokenizer, names: readonly string[]): Record<string, PreTokenizer> {
+  return Object.fromEntries(names.map((name) => [name, words]));
+}
 
 /** @throws EngineError `unsupportedModel` */
 export function preTokenizer(name: string): PreTokenizer {
   if (Object.hasOwn(preTokenizers, name)) return preTokenizers[name]!;
-  throw new EngineError('unsupportedModel', { what: 'tokenizer.ggml.pre', value: name });
+  const names = Object.keys(preTokenizers);
+  return unsupported('tokenizer.ggml.pre', name, names, mostAlike(name, names, 'gpt-2'));
 }
 
 /** The words of `text`, in order; joined they are `text` again. */

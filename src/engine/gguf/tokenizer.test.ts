@@ -10,11 +10,13 @@ import { createTokenizer } from './tokenizer.ts';
 
 interface Vocabulary {
   readonly name: string;
-  /** What was changed in SmolLM2's metadata, null = left out; null for the vocabulary of named tokens. */
-  readonly changes: Readonly<Record<string, GgufValue | null>> | null;
+  /** Which file, and what was changed in its metadata; null = left out. */
+  readonly of: 'smollm2' | 'unsplit' | 'named' | 'sentencepiece';
+  readonly changes: Readonly<Record<string, GgufValue | null>>;
   readonly addBos: boolean;
   readonly ends: readonly number[];
-  readonly typed: readonly (readonly number[])[] | 'as smollm2';
+  /** Tokens of each string, or the name of the vocabulary with the same. */
+  readonly typed: readonly (readonly number[])[] | string;
   /** [string, tokens] where names of control tokens are read as such and that makes a difference. */
   readonly special: readonly (readonly [number, readonly number[]])[];
 }
@@ -26,7 +28,16 @@ const { strings, namedStrings, vocabularies } = JSON.parse(readFileSync(`${fixtu
   readonly vocabularies: readonly Vocabulary[];
 };
 const smollm2 = readGguf(gunzipSync(readFileSync(`${fixtures}/smollm2-vocabulary.gguf.gz`)));
-const named = readGguf(readFileSync(`${fixtures}/named-tokens.gguf`));
+const files = {
+  smollm2,
+  unsplit: readGguf(readFileSync(`${fixtures}/unsplit.gguf`)),
+  named: readGguf(readFileSync(`${fixtures}/named-tokens.gguf`)),
+  sentencepiece: readGguf(readFileSync(`${fixtures}/sentencepiece.gguf`)),
+};
+
+function typedTokens({ typed }: Vocabulary): readonly (readonly number[])[] {
+  return typeof typed === 'string' ? typedTokens(vocabularies.find(({ name }) => name === typed)!) : typed;
+}
 
 function changed(file: GgufFile, changes: Readonly<Record<string, GgufValue | null>>): GgufFile {
   const metadata = new Metadata();
@@ -35,10 +46,11 @@ function changed(file: GgufFile, changes: Readonly<Record<string, GgufValue | nu
   return { ...file, metadata };
 }
 
-describe.each(vocabularies)('$name', ({ changes, addBos, ends, typed, special }) => {
-  const tokenizer = createTokenizer(changes === null ? named : changed(smollm2, changes));
-  const texts = changes === null ? namedStrings : strings;
-  const answers = typed === 'as smollm2' ? (vocabularies[0]!.typed as readonly (readonly number[])[]) : typed;
+describe.each(vocabularies)('$name', (vocabulary) => {
+  const { of, changes, addBos, ends, special } = vocabulary;
+  const tokenizer = createTokenizer(changed(files[of], changes));
+  const texts = of === 'named' ? namedStrings : strings;
+  const answers = typedTokens(vocabulary);
   const encodings = (special: boolean) => texts.map((text) => tokenizer.encode(text, { special, bos: false }).tokens);
   const withText = (tokens: readonly (readonly number[])[]) => tokens.map((ids, i) => [texts[i], ids]);
 
@@ -80,15 +92,29 @@ describe('any text', () => {
     expect(tokenizer.encode('a\ud83d').normalized).toBe('a\uFFFD');
   });
 
-  test('never becomes a control token unless that is allowed', () => {
-    const names = fc.constantFrom('<|im_end|>', '<|im_start|>', '<|endoftext|>', '<repo_name>');
+  test.each(['smollm2', 'sentencepiece'] as const)('of %s never becomes a control token unless allowed', (of) => {
+    const { encode, pieces } = createTokenizer(files[of]);
+    const names = fc.constantFrom('<|im_end|>', '<|im_start|>', '<|endoftext|>', '<repo_name>', '<s>', '<end_of_turn>');
     const mixed = fc.array(fc.oneof(anyText, names), { maxLength: 8 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(mixed, (text) => {
-        const { tokens } = tokenizer.encode(text);
-        expect(tokens.filter((token) => tokenizer.pieces[token]!.special)).toEqual([]);
+        const { tokens } = encode(text, { bos: false });
+        expect(tokens.filter((token) => pieces[token]!.special)).toEqual([]);
       }),
     );
+  });
+
+  test('comes back whole from SentencePiece, which has a token for each byte', () => {
+    const { encode, decode } = createTokenizer(files.sentencepiece);
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { tokens, normalized } = encode(text);
+        expect(decode(tokens)).toBe(normalized ?? text);
+        // U+2581 is how a space is spelled; lone surrogates have no bytes.
+        expect(normalized ?? text).toBe(text.replaceAll('▁', ' ').replace(/\p{Surrogate}/gu, '\uFFFD'));
+      }),
+    );
+    expect(encode('a▁b').normalized).toBe('a b');
   });
 
   test('a part of a character is bytes, not text', () => {
@@ -126,7 +152,8 @@ describe('what llama.cpp would read and Jielong does not', () => {
   test.each<[string, Readonly<Record<string, GgufValue>>, RegExp]>([
     ['a pre-tokenizer that nobody knows', { 'tokenizer.ggml.pre': 'tomorrow' }, /unsupportedModel.*tomorrow/],
     ['a name from Object.prototype', { 'tokenizer.ggml.pre': 'constructor' }, /unsupportedModel.*constructor/],
-    ['SentencePiece', { 'tokenizer.ggml.model': 'llama' }, /unsupportedModel.*llama/],
+    ['another kind of tokenizer', { 'tokenizer.ggml.model': 't5' }, /unsupportedModel.*t5.*closest":"llama/],
+    ['SentencePiece without scores', { 'tokenizer.ggml.model': 'llama' }, /badFile.*tokenizer.ggml.scores/],
     ['too few token types', { 'tokenizer.ggml.token_type': [1, 1] }, /badFile.*one token type/],
     ['a BOS beyond the vocabulary', { 'tokenizer.ggml.bos_token_id': 49152 }, /badFile.*bos_token_id/],
     ['tokens that are numbers', { 'tokenizer.ggml.tokens': [1, 2] }, /badFile.*array of strings/],
@@ -140,6 +167,18 @@ describe('what llama.cpp would read and Jielong does not', () => {
     })();
     expect(thrown).toBeInstanceOf(EngineError);
     expect(String(thrown)).toMatch(message);
+  });
+
+  test('the error names all pre-tokenizers that are read, and llama.cpp was asked about each', () => {
+    const asked = JSON.parse(readFileSync('tests/foreign/pre-tokenizers.json', 'utf8')) as readonly string[];
+    try {
+      createTokenizer(changed(smollm2, { 'tokenizer.ggml.pre': 'qwen35' }));
+      expect.unreachable();
+    } catch (error) {
+      const { offered, closest } = (error as EngineError<'unsupportedModel'>).facts;
+      expect([...offered!].sort()).toEqual([...asked].sort());
+      expect(closest).toBe('qwen2');
+    }
   });
 
   test('ids beyond the vocabulary have no text', () => {

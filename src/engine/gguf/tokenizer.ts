@@ -1,48 +1,47 @@
 import type { ChatMessage, ChatOptions, Encoding, Tokenizer } from '../engine.ts';
 import { EngineError } from '../errors.ts';
-import { spell } from './byte-alphabet.ts';
-import { bytePairs, mergeRanks } from './byte-pair-encoding.ts';
+import { byteLevelBpe } from './byte-level-bpe.ts';
 import { renderChat } from './chat-template.ts';
-import type { GgufFile } from './gguf.ts';
+import type { GgufHeader } from './gguf.ts';
+import type { Metadata } from './metadata.ts';
 import { readNormalization } from './normalization.ts';
-import { preTokenizer, splitWords } from './pre-tokenizer.ts';
+import { sentencePiece } from './sentence-piece.ts';
+import type { TextModel } from './text-model.ts';
+import { unsupported } from './unsupported.ts';
 import { readVocabulary, type NamedToken } from './vocabulary.ts';
 
+/** By `tokenizer.ggml.model`. */
+const textModels: Readonly<Record<string, (metadata: Metadata) => TextModel>> = {
+  gpt2: byteLevelBpe,
+  llama: sentencePiece,
+};
+
 /**
- * The byte-level BPE tokenizer that a GGUF file describes (`tokenizer.ggml.model` = `gpt2`), with llama.cpp's results:
- * normalize, cut out named tokens, cut the rest into words, merge the bytes of each word.
- * A vocabulary of named tokens only works too: text between them has no token, is left out, and `normalized` says so.
- * One difference: a merge whose result is no token falls apart into its bytes, of which llama.cpp keeps the ASCII ones.
- * @throws EngineError `unsupportedModel`, `badFile`
+ * The tokenizer that a GGUF file describes, with llama.cpp's results: normalize, cut out named tokens, find the tokens
+ * of the text between them. A vocabulary of named tokens only works too: text between them has no token, is left out,
+ * and `normalized` says so. @throws EngineError `unsupportedModel`, `badFile`
  */
-export function createTokenizer({ metadata }: GgufFile): Tokenizer {
-  const model = metadata.string('tokenizer.ggml.model');
-  if (model !== 'gpt2') throw new EngineError('unsupportedModel', { what: 'tokenizer.ggml.model', value: model });
-  const words = preTokenizer(metadata.string('tokenizer.ggml.pre', 'default'));
-  const { pieces, tokenOf, named, bos, eos, ends } = readVocabulary(metadata);
-  const ranks = mergeRanks(metadata.strings('tokenizer.ggml.merges', []));
-  const addBos = metadata.boolean('tokenizer.ggml.add_bos_token', words.addBos);
+export function createTokenizer({ metadata }: GgufHeader): Tokenizer {
+  const name = metadata.string('tokenizer.ggml.model');
+  if (!Object.hasOwn(textModels, name))
+    unsupported('tokenizer.ggml.model', name, Object.keys(textModels), name === 't5' ? 'llama' : 'gpt2');
+  const model = textModels[name]!(metadata);
+  const vocabulary = readVocabulary(metadata, model);
+  const { pieces, named, bos, eos, ends } = vocabulary;
+  const encodeText = model.encoder(vocabulary);
+  const addBos = metadata.boolean('tokenizer.ggml.add_bos_token', model.addBos);
   const addEos = metadata.boolean('tokenizer.ggml.add_eos_token', false);
   const template = metadata.string('tokenizer.chat_template', '');
   const normalize = readNormalization(metadata);
 
-  function encodeWord(word: string): readonly number[] {
-    const spelled = spell(word);
-    const whole = words.ignoreMerges ? tokenOf.get(spelled) : undefined;
-    if (whole !== undefined) return [whole];
-    return bytePairs(spelled, ranks).flatMap((symbol) => {
-      const token = tokenOf.get(symbol);
-      return token === undefined ? Array.from(symbol).flatMap((byte) => tokenOf.get(byte) ?? []) : [token];
-    });
-  }
-  const encodeWordOnce = remember(encodeWord);
-
   function encode(text: string, options: { readonly special?: boolean; readonly bos?: boolean } = {}): Encoding {
     const normalized = normalize(text);
     const tokens: number[] = [];
+    let isFirst = true;
     for (const fragment of cutOutNamed(normalized, named, options.special ?? false)) {
       if (typeof fragment === 'number') tokens.push(fragment);
-      else for (const word of splitWords(fragment, words)) for (const token of encodeWordOnce(word)) tokens.push(token);
+      else for (const token of encodeText(fragment, isFirst)) tokens.push(token);
+      isFirst = typeof fragment === 'number';
     }
     const read = decodeAll(tokens);
     const withBos = (options.bos ?? addBos) && bos !== undefined ? [bos, ...tokens] : tokens;
@@ -62,7 +61,8 @@ export function createTokenizer({ metadata }: GgufFile): Tokenizer {
       bytes.set(part, offset);
       offset += part.length;
     }
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    return model.addsSpace && text.startsWith(' ') ? text.slice(1) : text;
   }
 
   return {
@@ -93,20 +93,4 @@ function cutOutNamed(text: string, named: readonly NamedToken[], special: boolea
     });
   }
   return fragments;
-}
-
-const rememberedWords = 20_000;
-const rememberedLength = 64;
-
-/** Words repeat: each short one is encoded once. The memory starts anew when it is full. */
-function remember(encodeWord: (word: string) => readonly number[]): (word: string) => readonly number[] {
-  const memory = new Map<string, readonly number[]>();
-  return (word) => {
-    const known = memory.get(word);
-    if (known !== undefined) return known;
-    const tokens = encodeWord(word);
-    if (memory.size >= rememberedWords) memory.clear();
-    if (word.length <= rememberedLength) memory.set(word, tokens);
-    return tokens;
-  };
 }

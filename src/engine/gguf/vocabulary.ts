@@ -1,10 +1,10 @@
 import type { Piece } from '../engine.ts';
-import { unspell } from './byte-alphabet.ts';
 import { badFile } from './cursor.ts';
 import type { Metadata } from './metadata.ts';
+import type { TextModel } from './text-model.ts';
 
 /** `tokenizer.ggml.token_type`: how a token may be written. */
-const tokenType = { unknown: 2, control: 3, userDefined: 4 } as const;
+const tokenType = { unknown: 2, control: 3, userDefined: 4, byte: 6 } as const;
 
 /** A token that is cut out of the text by its name, before anything else happens to the text. */
 export interface NamedToken {
@@ -16,7 +16,7 @@ export interface NamedToken {
 
 export interface Vocabulary {
   readonly pieces: readonly Piece[];
-  /** Token of each string of the file: for normal tokens as spelled in the byte alphabet. */
+  /** Token of each string of the file: normal tokens as the tokenizer spells them. */
   readonly tokenOf: ReadonlyMap<string, number>;
   /** Longest first, the order in which llama.cpp cuts them out. */
   readonly named: readonly NamedToken[];
@@ -43,7 +43,7 @@ const controlNames = new Set([
   ...['<|fim_middle|>', '<fim-middle>', '<fim_middle>', '<MID>'],
 ]);
 
-export function readVocabulary(metadata: Metadata): Vocabulary {
+export function readVocabulary(metadata: Metadata, model: TextModel): Vocabulary {
   const strings = metadata.strings('tokenizer.ggml.tokens');
   const types = metadata.integers('tokenizer.ggml.token_type', []);
   if (types.length !== 0 && types.length !== strings.length)
@@ -56,15 +56,16 @@ export function readVocabulary(metadata: Metadata): Vocabulary {
     const type = controlNames.has(string) ? tokenType.control : types[token];
     const control = type === tokenType.control || type === tokenType.unknown;
     const isNamed = control || type === tokenType.userDefined;
-    pieces.push(isNamed ? literal(token, string, control) : (spelled(token, string) ?? literal(token, string, false)));
+    const bytes = isNamed ? undefined : model.unspell(string, type === tokenType.byte);
+    pieces.push(bytes ? spelled(token, bytes) : literal(token, string, control));
     if (isNamed && string !== '') named.push({ token, text: string, control });
   });
   named.sort((a, b) => pieces[b.token]!.bytes.length - pieces[a.token]!.bytes.length);
-  const special = (name: string) => readSpecial(metadata, name, strings.length);
-  const eos = special('eos');
+  const special = (name: string, otherwise?: number) => readSpecial(metadata, name, strings.length, otherwise);
+  const eos = special('eos', model.special.eos);
   const ends = [eos, special('eot'), special('eom'), ...endNames.map((name) => tokenOf.get(name))];
   const known = ends.filter((token) => token !== undefined);
-  return { pieces, tokenOf, named, bos: special('bos'), eos, ends: [...new Set(known)] };
+  return { pieces, tokenOf, named, bos: special('bos', model.special.bos), eos, ends: [...new Set(known)] };
 }
 
 const encoder = new TextEncoder();
@@ -74,10 +75,9 @@ function literal(token: number, text: string, special: boolean): Piece {
   return { token, text, bytes: encoder.encode(text), special };
 }
 
-/** A token in the byte alphabet; it may hold only part of a character. */
-function spelled(token: number, string: string): Piece | undefined {
-  const bytes = unspell(string);
-  return bytes && { token, text: wholeText(bytes), bytes, special: false };
+/** It may hold only part of a character. */
+function spelled(token: number, bytes: Uint8Array): Piece {
+  return { token, text: wholeText(bytes), bytes, special: false };
 }
 
 /** The text of whole characters, else ''. */
@@ -90,7 +90,8 @@ function wholeText(bytes: Uint8Array): string {
   }
 }
 
-function readSpecial(metadata: Metadata, name: string, count: number): number | undefined {
+function readSpecial(metadata: Metadata, name: string, count: number, otherwise?: number): number | undefined {
   const key = `tokenizer.ggml.${name}_token_id`;
-  return metadata.has(key) ? metadata.integer(key, [0, count - 1]) : undefined;
+  if (metadata.has(key)) return metadata.integer(key, [0, count - 1]);
+  return otherwise !== undefined && otherwise < count ? otherwise : undefined;
 }

@@ -1,28 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EngineError } from '../errors.ts';
-import type { LlamaConfig } from '../gguf/tensor.ts';
 import { cacheBytes, neededLimits, planCapacity } from './capacity.ts';
 
-const tangPoet: LlamaConfig = {
+const tangPoet = {
   contextLength: 256,
   vocabulary: 5000,
   layers: 6,
-  width: 256,
-  feedForward: 672,
-  heads: 8,
   kvHeads: 8,
   headSize: 32,
-  ropeDimensions: 32,
-  ropeBase: 10_000,
-  normEpsilon: 1e-5,
 };
-const smolLm: LlamaConfig = {
+const smolLm = {
   ...tangPoet,
   contextLength: 8192,
   layers: 30,
-  width: 576,
-  heads: 9,
   kvHeads: 3,
   headSize: 64,
 };

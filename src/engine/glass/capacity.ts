@@ -1,8 +1,10 @@
 /** How many sequences of which length fit, and what of the adapter they need. Pure. */
 import { EngineError } from '../errors.ts';
-import type { LlamaConfig } from '../gguf/tensor.ts';
+import type { ModelConfig } from '../gguf/model.ts';
 import { topCount } from '../summarize-logits.ts';
 import { padded } from './pack.ts';
+
+type Shape = Pick<ModelConfig, 'contextLength' | 'vocabulary' | 'layers' | 'kvHeads' | 'headSize'>;
 
 export interface Capacity {
   /** Rows of the KV cache: most sequences open at once. */
@@ -23,7 +25,7 @@ const wantedPositions = 512;
 const mostCacheBytes = 768 * 2 ** 20;
 
 /** Of the keys, or of the values, of one position of one sequence in one layer. */
-function rowBytes({ kvHeads, headSize }: LlamaConfig): number {
+function rowBytes({ kvHeads, headSize }: Shape): number {
   return kvHeads * headStride(headSize) * 4;
 }
 
@@ -33,7 +35,7 @@ export function headStride(headSize: number): number {
 }
 
 /** @param largestBinding bytes of the largest buffer that a kernel can read */
-export function planCapacity(config: LlamaConfig, largestBinding: number): Capacity {
+export function planCapacity(config: Shape, largestBinding: number): Capacity {
   const row = rowBytes(config);
   // One buffer holds the keys of all slots of a layer.
   const layerBytes = Math.min(largestBinding, mostCacheBytes / (2 * config.layers));
@@ -48,7 +50,7 @@ export function planCapacity(config: LlamaConfig, largestBinding: number): Capac
 }
 
 /** Bytes of the keys, or of the values, of one layer. */
-export function cacheBytes(config: LlamaConfig, { slots, positions }: Capacity): number {
+export function cacheBytes(config: Shape, { slots, positions }: Capacity): number {
   return slots * positions * rowBytes(config);
 }
 
@@ -63,7 +65,7 @@ export type NeededLimits = Readonly<
 >;
 
 /** What the plans bind at most. @param largestWeight bytes of the largest weight buffer */
-export function neededLimits(config: LlamaConfig, capacity: Capacity, largestWeight: number): NeededLimits {
+export function neededLimits(config: Shape, capacity: Capacity, largestWeight: number): NeededLimits {
   const logits = capacity.columns * padded(config.vocabulary) * 4;
   const largest = Math.max(largestWeight, logits, cacheBytes(config, capacity));
   return {

@@ -1,20 +1,25 @@
 /**
- * The fast plan: the same forward pass with RoPE, the cache, SwiGLU and the residual sums on the way out of the products
- * before them, and attention in one sweep. Where workgroups share a row each norm, too, is computed on the way into the
- * product after it: five dispatches a layer, and three more. Where every invocation computes rows of its own it would be
- * computed again by each of them, so it is a step: seven dispatches a layer, and four more.
+ * The fast plan: the same forward pass with RoPE, the cache, the gated unit and the residual sums on the way out of the
+ * products before them, and attention in one sweep. Where workgroups share a row each norm, too, is computed on the way
+ * into the product after it: five dispatches a layer, and three more. Where every invocation computes rows of its own it
+ * would be computed again by each of them, so it is a step: seven dispatches a layer, and four more. A bias or a norm of
+ * heads, and each norm after attention and feed-forward, costs one more.
  */
-import { activation, attentionStep, embedStep, headConstants, layerOf, linearStep, normStep } from './plan-parts.ts';
+import { attentionStep, headConstants, headsStep } from './attention-steps.ts';
+import { linearStep } from './linear-step.ts';
+import { activation, activationModule, embedStep, layerOf, normStep } from './plan-parts.ts';
 import { summaryStep, summaryView, type PlanParts } from './plan-parts.ts';
 import type { BufferView } from './arena.ts';
-import type { GpuMatrix } from './gpu-weights.ts';
+import type { GpuLayer } from './gpu-weights.ts';
 import type { Plan, PlanStep } from './plan.ts';
+import type { GpuMatrix } from './uploader.ts';
+import outputBiasedWgsl from './kernels/output-biased.wgsl?raw';
+import outputGatedWgsl from './kernels/output-gated.wgsl?raw';
 import outputPlainWgsl from './kernels/output-plain.wgsl?raw';
 import outputResidualWgsl from './kernels/output-residual.wgsl?raw';
 import outputRotateCacheWgsl from './kernels/output-rotate-cache.wgsl?raw';
-import outputSwigluWgsl from './kernels/output-swiglu.wgsl?raw';
+import rotateCacheWgsl from './kernels/rotate-cache.wgsl?raw';
 import rotatedWgsl from './kernels/rotated.wgsl?raw';
-import siluWgsl from './kernels/silu.wgsl?raw';
 
 export function fastPlan(parts: PlanParts): Plan {
   const { config, weights, cache, capacity, turns } = parts;
@@ -25,10 +30,13 @@ export function fastPlan(parts: PlanParts): Plan {
 
   const residual = activation(parts, 'residual', [layers + 1, columns, width]);
   const normed = layerOf(one('normed', width), 0);
+  const apart = weights.layers.some(needsHeadsStep);
+  const projected = apart ? one('projected', (heads + 2 * config.kvHeads) * headSize) : undefined;
   const query = layerOf(one('query', heads * shapes.HEAD_STRIDE), 0);
   const mixed = one('mixed', heads * headSize);
   const middle = layerOf(one('middle', width), 0); // the residual stream between attention and feed-forward
   const hidden = one('hidden', feedForward);
+  const branch = weights.layers.some(({ attentionPostNorm }) => attentionPostNorm) ? one('branch', width) : undefined;
   const logits = one('logits', vocabulary);
   const summary = summaryView(parts, columns);
 
@@ -37,21 +45,21 @@ export function fastPlan(parts: PlanParts): Plan {
     const [before, after] = [layerOf(residual, index), layerOf(residual, index + 1)];
     const [keys, values] = [cache.keys[index]!, cache.values[index]!];
     body.push(
-      ...normedProduct('query, key, value, RoPE, cache', layer.queryKeyValue, before, layer.attentionNorm, index, {
-        modules: [rotatedWgsl, outputRotateCacheWgsl],
-        constants: shapes,
-        bindings: { query, keys, values, turns },
-        quads: Math.ceil(layer.queryKeyValue.rows / 4),
-      }),
+      ...queryKeyValue(layer, before, index),
       attentionStep(parts, { layer: index, query, keys, values, mixed, columns }),
-      sumProduct('attention output + residual', layer.attentionOutput, layerOf(mixed, 0), before, middle, index),
-      ...normedProduct('gate, up, SwiGLU', layer.gateUp, middle, layer.feedForwardNorm, index, {
-        modules: [siluWgsl, outputSwigluWgsl],
+      ...sumProduct(
+        'attention output',
+        layer.attentionOutput,
+        layerOf(mixed, 0),
+        layer.attentionPostNorm,
+      )(before, middle, index),
+      ...normedProduct('gate, up, activation', layer.gateUp, middle, layer.feedForwardNorm, index, {
+        modules: [activationModule(config), outputGatedWgsl],
         constants: { HIDDEN: feedForward, OUT_STRIDE: hidden.columnStride },
         bindings: { hidden: layerOf(hidden, 0) },
         quads: Math.ceil(feedForward / 2),
       }),
-      sumProduct('down + residual', layer.down, layerOf(hidden, 0), middle, after, index),
+      ...sumProduct('down', layer.down, layerOf(hidden, 0), layer.feedForwardPostNorm)(middle, after, index),
     );
   });
   const head = [
@@ -83,18 +91,46 @@ export function fastPlan(parts: PlanParts): Plan {
     ];
   }
 
-  /** y = old + W · x */
-  function sumProduct(
-    name: string,
-    matrix: GpuMatrix,
-    x: BufferView,
-    old: BufferView,
-    y: BufferView,
-    layer: number,
-  ): PlanStep {
-    const constants = { ROWS: width, OUT_STRIDE: residual.columnStride };
-    const bindings = { y, residual: old };
-    const output = { modules: [outputResidualWgsl], constants, bindings, quads: Math.ceil(width / 4) };
-    return linearStep(parts, { name, layer, matrix, x, columns, output });
+  /** Queries, and keys and values in the cache: at once, unless heads have to be whole first. */
+  function queryKeyValue(layer: GpuLayer, x: BufferView, index: number): PlanStep[] {
+    const { queryKeyValue: matrix, queryKeyValueBias: bias, headNorms, attentionNorm } = layer;
+    const quads = Math.ceil(matrix.rows / 4);
+    if (!projected || !needsHeadsStep(layer))
+      return normedProduct('query, key, value, RoPE, cache', matrix, x, attentionNorm, index, {
+        modules: [rotatedWgsl, rotateCacheWgsl, outputRotateCacheWgsl],
+        constants: shapes,
+        bindings: { query, keys: cache.keys[index], values: cache.values[index], turns: turns[index] },
+        quads,
+      });
+    return [
+      ...normedProduct('query, key, value', matrix, x, attentionNorm, index, {
+        modules: [bias ? outputBiasedWgsl : outputPlainWgsl],
+        constants: { FIRST_ROW: 0, ROWS: matrix.rows, OUT_STRIDE: projected.columnStride },
+        bindings: { y: layerOf(projected, 0), bias },
+        quads,
+      }),
+      headsStep(parts, { layer: index, x: projected, headNorms, query }),
+    ];
+  }
+
+  /** y = old + W · x, or old + RMSNorm(W · x) */
+  function sumProduct(name: string, matrix: GpuMatrix, x: BufferView, postNorm: GPUBuffer | undefined) {
+    return (old: BufferView, y: BufferView, layer: number): PlanStep[] => {
+      const constants = { FIRST_ROW: 0, ROWS: width, OUT_STRIDE: residual.columnStride };
+      const quads = Math.ceil(width / 4);
+      if (!postNorm || !branch) {
+        const output = { modules: [outputResidualWgsl], constants, bindings: { y, residual: old }, quads };
+        return [linearStep(parts, { name: `${name} + residual`, layer, matrix, x, columns, output })];
+      }
+      const between = layerOf(branch, 0);
+      const output = { modules: [outputPlainWgsl], constants, bindings: { y: between }, quads };
+      return [
+        linearStep(parts, { name, layer, matrix, x, columns, output }),
+        normStep(parts, { name: 'norm + residual', layer, x: between, gain: postNorm, residual: old, y, columns }),
+      ];
+    };
   }
 }
+
+const needsHeadsStep = ({ queryKeyValueBias, headNorms }: GpuLayer): boolean =>
+  queryKeyValueBias !== undefined || headNorms !== undefined;

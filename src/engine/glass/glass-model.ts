@@ -1,9 +1,9 @@
 import type { Internal, LanguageModel, LoadProgress, SequenceId, StepOptions, StepResult } from '../engine.ts';
 import { describe } from '../adapter.ts';
 import { EngineError } from '../errors.ts';
-import { llamaInfo } from '../gguf/llama.ts';
+import type { ModelParts } from '../gguf/model-parts.ts';
+import { modelInfo } from '../gguf/read-model.ts';
 import { createGuard } from '../guard.ts';
-import type { ReferenceParts } from '../reference/reference-model.ts';
 import { SequenceTable } from '../sequences.ts';
 import type { LogitsSummary } from '../summarize-logits.ts';
 import { headStride } from './capacity.ts';
@@ -17,7 +17,7 @@ export type { GlassOptions };
  * @throws EngineError `noAdapter`, `adapterLimit`, `outOfMemory`, `deviceLost`
  */
 export async function loadGlass(
-  parts: ReferenceParts,
+  parts: ModelParts,
   onProgress: (progress: LoadProgress) => void,
   options: GlassOptions = {},
 ): Promise<LanguageModel> {
@@ -104,7 +104,7 @@ export async function loadGlass(
 
   return {
     info: {
-      ...llamaInfo(parts.id, parts.facts, config),
+      ...modelInfo(parts.id, parts.facts, config),
       contextLength: positions,
       engine: 'glass',
       device: describe(device.adapterInfo),

@@ -1,26 +1,23 @@
 /** The weights of a model in GPU buffers, still quantized. */
-import { dequantize } from '../gguf/dequantize.ts';
-import type { LlamaLayer, LlamaWeights, WeightTensor } from '../gguf/tensor.ts';
+import type { ModelLayer, ModelWeights } from '../gguf/model.ts';
+import type { StoredTensor, TensorShape } from '../gguf/tensor.ts';
 import type { Arena } from './arena.ts';
-import { formatOf, packMatrix, packedBytes, padded, type WeightFormat } from './pack.ts';
+import { packedBytes } from './pack.ts';
+import { neighbourOrder, type RowOrder } from './row-order.ts';
+import { createUploader, type GpuMatrix, type Part, type Uploader } from './uploader.ts';
 
-/** A matrix as kernels/weights-*.wgsl reads it. */
-export interface GpuMatrix {
-  readonly format: WeightFormat;
-  readonly rows: number;
-  /** Input features, unpadded. */
-  readonly columns: number;
-  readonly quants: GPUBuffer;
-  readonly scales: GPUBuffer | undefined;
-}
-
+/** Here the two dimensions of a RoPE pair are neighbours, whatever they are in the file. */
 export interface GpuLayer {
   readonly attentionNorm: GPUBuffer; // (width)
   readonly queryKeyValue: GpuMatrix; // ((heads + 2 · kvHeads) · headSize, width)
+  readonly queryKeyValueBias: GPUBuffer | undefined; // ((heads + 2 · kvHeads) · headSize)
+  readonly headNorms: GPUBuffer | undefined; // (2, headSize): of queries, of keys
   readonly attentionOutput: GpuMatrix; // (width, heads · headSize)
+  readonly attentionPostNorm: GPUBuffer | undefined; // (width)
   readonly feedForwardNorm: GPUBuffer; // (width)
   readonly gateUp: GpuMatrix; // (2 · feedForward, width)
   readonly down: GpuMatrix; // (width, feedForward)
+  readonly feedForwardPostNorm: GPUBuffer | undefined; // (width)
 }
 
 export interface GpuWeights {
@@ -30,80 +27,62 @@ export interface GpuWeights {
   readonly output: GpuMatrix; // (vocabulary, width); `embedding` itself when tied
 }
 
-/** The tensors that become one matrix: what reads the same input stands one below the other. */
-const stacks = (layer: LlamaLayer) => ({
-  queryKeyValue: [layer.query, layer.key, layer.value],
-  attentionOutput: [layer.attentionOutput],
-  gateUp: [layer.gate, layer.up],
-  down: [layer.down],
-});
-
 /** Bytes of the largest buffer that `uploadWeights` makes, and of all. */
-export function weightBytes(weights: LlamaWeights): { readonly largest: number; readonly total: number } {
-  const matrices = [
+export function weightBytes(weights: ModelWeights): { readonly largest: number; readonly total: number } {
+  const matrices: readonly (readonly TensorShape[])[] = [
     [weights.embedding],
     ...(weights.output === weights.embedding ? [] : [[weights.output]]),
-    ...weights.layers.flatMap((layer) => Object.values(stacks(layer))),
-  ].map(packedBytes);
+    ...weights.layers.flatMap(({ query, key, value, attentionOutput, gate, up, down }) => [
+      [query, key, value],
+      [attentionOutput],
+      [gate, up],
+      [down],
+    ]),
+  ];
+  const bytes = matrices.map((tensors) => packedBytes(tensors));
   return {
-    largest: Math.max(...matrices.flatMap(({ quants, scales }) => [quants, scales])),
-    total: matrices.reduce((sum, { quants, scales }) => sum + quants + scales, 0),
+    largest: Math.max(...bytes.flatMap(({ quants, scales }) => [quants, scales])),
+    total: bytes.reduce((sum, { quants, scales }) => sum + quants + scales, 0),
   };
 }
 
-/** `onBytes` hears how many bytes have been uploaded. @throws EngineError `outOfMemory` */
+/** `onBytes` hears how many bytes have been uploaded. Rejects with EngineError `outOfMemory`, `badFile`. */
 export async function uploadWeights(
   arena: Arena,
-  weights: LlamaWeights,
+  weights: ModelWeights,
   onBytes: (bytes: number) => void,
 ): Promise<GpuWeights> {
-  const { queue } = arena.device;
-  const uploads: (() => void)[] = [];
-  let uploaded = 0;
-  const write = (buffer: GPUBuffer, data: Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>): void => {
-    queue.writeBuffer(buffer, 0, data);
-    uploaded += data.byteLength;
-  };
-  const matrix = (tensors: readonly WeightTensor[]): GpuMatrix => {
-    const bytes = packedBytes(tensors);
-    const { name, columns } = tensors[0]!;
-    const quants = arena.storage(name, bytes.quants);
-    const scales = bytes.scales > 0 ? arena.storage(`${name} scales`, bytes.scales) : undefined;
-    uploads.push(() => {
-      const packed = packMatrix(tensors);
-      write(quants, packed.quants);
-      if (scales && packed.scales) write(scales, packed.scales);
-    });
-    const rows = tensors.reduce((sum, tensor) => sum + tensor.rows, 0);
-    return { format: formatOf(tensors), rows, columns, quants, scales };
-  };
-  const vector = (tensor: WeightTensor): GPUBuffer => {
-    const buffer = arena.storage(tensor.name, padded(tensor.columns) * 4);
-    uploads.push(() => write(buffer, new Float32Array(dequantize(tensor))));
-    return buffer;
-  };
+  const uploader = createUploader(arena);
+  const order = neighbourOrder(weights.config);
   const gpuWeights = await arena.allocate(() => {
-    const embedding = matrix([weights.embedding]);
+    const embedding = uploader.matrix([{ tensor: weights.embedding }]);
     return {
       embedding,
-      layers: weights.layers.map((layer) => {
-        const { queryKeyValue, attentionOutput, gateUp, down } = stacks(layer);
-        return {
-          attentionNorm: vector(layer.attentionNorm),
-          queryKeyValue: matrix(queryKeyValue),
-          attentionOutput: matrix(attentionOutput),
-          feedForwardNorm: vector(layer.feedForwardNorm),
-          gateUp: matrix(gateUp),
-          down: matrix(down),
-        };
-      }),
-      outputNorm: vector(weights.outputNorm),
-      output: weights.output === weights.embedding ? embedding : matrix([weights.output]),
+      layers: weights.layers.map((layer) => gpuLayer(uploader, layer, order)),
+      outputNorm: uploader.vector([{ tensor: weights.outputNorm }]),
+      output: weights.output === weights.embedding ? embedding : uploader.matrix([{ tensor: weights.output }]),
     };
   });
-  for (const upload of uploads) {
-    upload();
-    onBytes(uploaded);
-  }
+  await uploader.fill(onBytes);
   return gpuWeights;
+}
+
+/** What reads the same input becomes one matrix. */
+function gpuLayer(uploader: Uploader, layer: ModelLayer, order: RowOrder | undefined): GpuLayer {
+  const plain = (...tensors: readonly StoredTensor[]): Part[] => tensors.map((tensor) => ({ tensor }));
+  const turned = (tensor: StoredTensor): Part => (order ? { tensor, order } : { tensor });
+  const { queryBias, keyBias, valueBias, queryNorm, keyNorm } = layer;
+  return {
+    attentionNorm: uploader.vector(plain(layer.attentionNorm)),
+    queryKeyValue: uploader.matrix([turned(layer.query), turned(layer.key), ...plain(layer.value)]),
+    queryKeyValueBias:
+      queryBias && keyBias && valueBias && uploader.vector([turned(queryBias), turned(keyBias), ...plain(valueBias)]),
+    headNorms: queryNorm && keyNorm && uploader.vector([turned(queryNorm), turned(keyNorm)]),
+    attentionOutput: uploader.matrix(plain(layer.attentionOutput)),
+    attentionPostNorm: layer.attentionPostNorm && uploader.vector(plain(layer.attentionPostNorm)),
+    feedForwardNorm: uploader.vector(plain(layer.feedForwardNorm)),
+    gateUp: uploader.matrix(plain(layer.gate, layer.up)),
+    down: uploader.matrix(plain(layer.down)),
+    feedForwardPostNorm: layer.feedForwardPostNorm && uploader.vector(plain(layer.feedForwardPostNorm)),
+  };
 }

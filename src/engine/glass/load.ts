@@ -1,8 +1,8 @@
 /** From the tensors of a file to a network on the GPU that is ready to run. */
 import { checkLimits, requestAdapter } from '../adapter.ts';
 import type { LoadProgress } from '../engine.ts';
-import type { LlamaConfig, LlamaWeights } from '../gguf/tensor.ts';
-import { EngineError } from '../errors.ts';
+import type { LayerAttention, ModelConfig, ModelWeights } from '../gguf/model.ts';
+import { unsupported } from '../gguf/unsupported.ts';
 import { createArena, type Arena } from './arena.ts';
 import { cacheBytes, neededLimits, planCapacity, type Capacity } from './capacity.ts';
 import { clearPlan } from './clear-plan.ts';
@@ -40,13 +40,13 @@ export interface OnGpu {
 
 /** @throws EngineError `unsupportedModel`, `noAdapter`, `adapterLimit`, `outOfMemory` */
 export async function loadOntoGpu(
-  weights: LlamaWeights,
+  weights: ModelWeights,
   onProgress: (progress: LoadProgress) => void,
   options: GlassOptions,
 ): Promise<OnGpu> {
   const { config } = weights;
   if (config.headSize % 2 !== 0 || config.headSize > mostHeadSize)
-    throw new EngineError('unsupportedModel', { what: 'llama.attention.key_length', value: String(config.headSize) });
+    unsupported('attention.key_length', String(config.headSize));
   const { device, capacity } = await openDevice(weights, options);
   const arena = createArena(device);
   const destroy = (): void => {
@@ -84,7 +84,7 @@ const mostHeadSize = 256;
 const clearColumns = 4;
 
 async function openDevice(
-  weights: LlamaWeights,
+  weights: ModelWeights,
   { adapter, device }: GlassOptions,
 ): Promise<{ device: GPUDevice; capacity: Capacity }> {
   const source = device ?? adapter ?? (await requestAdapter());
@@ -100,7 +100,7 @@ async function openDevice(
 
 async function makeParts(
   arena: Arena,
-  weights: LlamaWeights,
+  weights: ModelWeights,
   capacity: Capacity,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<Omit<PlanParts, 'style'>> {
@@ -115,20 +115,32 @@ async function makeParts(
     return [
       { keys: perLayer('keys'), values: perLayer('values') },
       arena.uniform('batch', batchBytes),
-      arena.storage('turns', capacity.positions * config.ropeDimensions * 4),
+      turnBuffers(arena, config, capacity.positions),
     ] as const;
   });
-  arena.device.queue.writeBuffer(turns, 0, turnTable(config, capacity.positions));
   return { arena, kernels: createKernels(arena.device), config, capacity, weights: gpuWeights, cache, batch, turns };
 }
 
-/** cos and sin of position · base^(−2i / ropeDimensions), interleaved; (positions, ropeDimensions / 2, 2). */
-export function turnTable({ ropeDimensions, ropeBase }: LlamaConfig, positions: number): Float32Array<ArrayBuffer> {
-  const table = new Float32Array(positions * ropeDimensions);
-  for (let position = 0; position < positions; position++) {
-    for (let i = 0; i < ropeDimensions; i += 2) {
-      const angle = position * ropeBase ** (-i / ropeDimensions);
-      table.set([Math.cos(angle), Math.sin(angle)], position * ropeDimensions + i);
+/** [layer] the buffer of `turnTable`; layers that turn alike share one. */
+function turnBuffers(arena: Arena, { attention }: ModelConfig, positions: number): readonly GPUBuffer[] {
+  const made = new Map<LayerAttention['frequencies'], GPUBuffer>();
+  for (const { frequencies } of attention) {
+    if (made.has(frequencies)) continue;
+    const table = turnTable(frequencies, positions);
+    const buffer = arena.storage('turns', table.byteLength);
+    arena.device.queue.writeBuffer(buffer, 0, table);
+    made.set(frequencies, buffer);
+  }
+  return attention.map(({ frequencies }) => made.get(frequencies)!);
+}
+
+/** cos and sin of position · frequency, next to each other; (positions, frequencies, 2). */
+export function turnTable(frequencies: Float64Array, positions: number): Float32Array<ArrayBuffer> {
+  const table = new Float32Array(positions * frequencies.length * 2);
+  for (let position = 0, at = 0; position < positions; position++) {
+    for (const frequency of frequencies) {
+      table[at++] = Math.cos(position * frequency);
+      table[at++] = Math.sin(position * frequency);
     }
   }
   return table;

@@ -3,7 +3,8 @@ import { createArena } from './arena.ts';
 import { createKernels } from './kernels.ts';
 import { batchBytes } from './network.ts';
 import { encode } from './plan.ts';
-import { linearStep, type LinearParts, type Style } from './plan-parts.ts';
+import { linearStep, type LinearParts } from './linear-step.ts';
+import type { Style } from './plan-parts.ts';
 import outputPlainWgsl from './kernels/output-plain.wgsl?raw';
 
 /** As many weights as a small layer has. */

@@ -1,5 +1,7 @@
 import { EngineError } from '../errors.ts';
-import type { LlamaConfig } from '../gguf/tensor.ts';
+import type { ModelConfig } from '../gguf/model.ts';
+
+type Shape = Pick<ModelConfig, 'layers' | 'kvHeads' | 'headSize'>;
 
 /** Keys and values of the positions of one sequence, in float32. Grows by doubling. */
 export class KvCache {
@@ -9,7 +11,7 @@ export class KvCache {
   /** Positions held. */
   length = 0;
 
-  constructor({ layers, kvHeads, headSize }: LlamaConfig, capacity = 32) {
+  constructor({ layers, kvHeads, headSize }: Shape, capacity = 32) {
     this.#rowSize = kvHeads * headSize;
     const rows = () => Array.from({ length: layers }, () => allocate(capacity * this.#rowSize));
     this.#keys = rows();
@@ -36,7 +38,7 @@ export class KvCache {
     this.#values[layer]!.set(value, offset);
   }
 
-  copy(config: LlamaConfig): KvCache {
+  copy(config: Shape): KvCache {
     const copy = new KvCache(config, 0);
     copy.length = this.length;
     for (let layer = 0; layer < config.layers; layer++) {

@@ -3,7 +3,7 @@ import type { WeightTensor } from '../gguf/tensor.ts';
 
 /** A weight matrix W (rows, columns) as the forward pass uses it. */
 export interface Matrix {
-  /** out (rows) = W · x (columns), each row summed in float64. */
+  /** out (rows) = W · x (columns), each row summed in float64; plus a bias, where there is one. */
   multiply(x: Float64Array, out: Float64Array): void;
   /** out (columns) = row `index` of W. */
   row(index: number, out: Float64Array): void;
@@ -36,6 +36,17 @@ export function packedMatrix(tensor: WeightTensor): Matrix {
     row(index, out) {
       dequantizeRow(tensor, index, weights);
       out.set(weights);
+    },
+  };
+}
+
+/** out = W · x + bias; bias (rows). */
+export function withBias(matrix: Matrix, bias: Float32Array): Matrix {
+  return {
+    ...matrix,
+    multiply(x, out) {
+      matrix.multiply(x, out);
+      for (let row = 0; row < out.length; row++) out[row]! += bias[row]!;
     },
   };
 }

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LanguageModel, StepResult } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import { readGguf } from '../gguf/gguf.ts';
-import { readFacts, readLlama } from '../gguf/llama.ts';
-import { createTokenizer } from '../gguf/tokenizer.ts';
+import { readParts } from '../gguf/model-parts.ts';
 import { decodeFloats, type Golden } from '../known-answer.ts';
 import { loadReference } from './reference-model.ts';
 
@@ -25,12 +24,7 @@ const goldens = [
 
 async function load(path: string): Promise<LanguageModel> {
   const file = readGguf(new Uint8Array(await readFile(path)));
-  return loadReference({
-    id: path,
-    facts: readFacts(file),
-    weights: readLlama(file),
-    tokenizer: createTokenizer(file),
-  });
+  return loadReference(await readParts(path, file));
 }
 
 const tiny = await load('tests/fixtures/tiny-llama-f32.gguf');

@@ -1,19 +1,12 @@
-import type { LanguageModel, SequenceId, StepOptions, StepResult, Tokenizer } from '../engine.ts';
+import type { LanguageModel, SequenceId, StepOptions, StepResult } from '../engine.ts';
 import { EngineError } from '../errors.ts';
-import { llamaInfo, type ModelFacts } from '../gguf/llama.ts';
-import type { LlamaWeights } from '../gguf/tensor.ts';
+import type { ModelParts } from '../gguf/model-parts.ts';
+import { modelInfo } from '../gguf/read-model.ts';
 import { SequenceTable } from '../sequences.ts';
 import { summarizeLogits } from '../summarize-logits.ts';
 import { forward, predict, type Activations } from './forward.ts';
 import { KvCache } from './kv-cache.ts';
 import { unpack } from './weights.ts';
-
-export interface ReferenceParts {
-  readonly id: string;
-  readonly facts: ModelFacts;
-  readonly weights: LlamaWeights;
-  readonly tokenizer: Tokenizer;
-}
 
 interface State {
   cache: KvCache;
@@ -24,7 +17,7 @@ interface State {
 const maxSequences = 64;
 
 /** The engine that runs anywhere: plain TypeScript on the CPU. The oracle of the tests, and the visible fallback. */
-export async function loadReference({ id, facts, weights, tokenizer }: ReferenceParts): Promise<LanguageModel> {
+export async function loadReference({ id, facts, weights, tokenizer }: ModelParts): Promise<LanguageModel> {
   const { config } = weights;
   const { vocabulary, contextLength } = config;
   const breathe = breather();
@@ -43,7 +36,7 @@ export async function loadReference({ id, facts, weights, tokenizer }: Reference
       }
       const activations = forward(unpacked, state.cache, tokens[state.cache.length]!);
       const atEnd = state.cache.length === tokens.length;
-      state.last = atEnd ? { activations, logits: predict(unpacked, activations) } : undefined;
+      state.last = atEnd ? { activations, logits: finite(predict(unpacked, activations)) } : undefined;
       await breathe();
     }
   }
@@ -60,7 +53,7 @@ export async function loadReference({ id, facts, weights, tokenizer }: Reference
   }
 
   return {
-    info: { ...llamaInfo(id, facts, config), engine: 'reference', device: 'CPU', bytesOnDevice: unpacked.bytes },
+    info: { ...modelInfo(id, facts, config), engine: 'reference', device: 'CPU', bytesOnDevice: unpacked.bytes },
     can: { fork: true, rewind: true, maxSequences, logits: true, internals: ['residual', 'attention'] },
     tokenizer,
     async open(tokens, options) {
@@ -109,6 +102,12 @@ export async function loadReference({ id, facts, weights, tokenizer }: Reference
       for (const sequence of [...states.keys()]) close(sequence);
     },
   };
+}
+
+/** Weights that are no numbers must not become text that looks like a model's. */
+function finite(logits: Float32Array): Float32Array {
+  if (logits.every(Number.isFinite)) return logits;
+  throw new EngineError('internal', { reason: 'the weights of this file give logits that are no numbers' });
 }
 
 /** A promise of what `call` returns or throws. */

@@ -1,24 +1,32 @@
+/** The weights of a model as the forward pass uses them; what an architecture has not is a function that does nothing. */
 import { dequantize } from '../gguf/dequantize.ts';
-import type { LlamaConfig, LlamaWeights, WeightTensor } from '../gguf/tensor.ts';
-import { denseMatrix, packedMatrix, type Matrix } from './matrix.ts';
+import { rowBytes } from '../gguf/ggml-types.ts';
+import type { ModelConfig, ModelLayer, ModelWeights } from '../gguf/model.ts';
+import type { StoredTensor } from '../gguf/tensor.ts';
+import { denseMatrix, packedMatrix, withBias, type Matrix } from './matrix.ts';
+import { headNorm, rmsNorm, unchanged, type Norm } from './norm.ts';
 
 export interface ReferenceLayer {
-  readonly attentionNorm: Float32Array; // (width)
+  readonly attentionNorm: Norm; // (width)
   readonly query: Matrix; // (heads · headSize, width)
   readonly key: Matrix; // (kvHeads · headSize, width)
   readonly value: Matrix; // (kvHeads · headSize, width)
+  readonly queryNorm: Norm; // (heads, headSize)
+  readonly keyNorm: Norm; // (kvHeads, headSize)
   readonly attentionOutput: Matrix; // (width, heads · headSize)
-  readonly feedForwardNorm: Float32Array; // (width)
+  readonly attentionPostNorm: Norm; // (width)
+  readonly feedForwardNorm: Norm; // (width)
   readonly gate: Matrix; // (feedForward, width)
   readonly up: Matrix; // (feedForward, width)
   readonly down: Matrix; // (width, feedForward)
+  readonly feedForwardPostNorm: Norm; // (width)
 }
 
 export interface ReferenceWeights {
-  readonly config: LlamaConfig;
+  readonly config: ModelConfig;
   readonly embedding: Matrix; // (vocabulary, width)
   readonly layers: readonly ReferenceLayer[];
-  readonly outputNorm: Float32Array; // (width)
+  readonly outputNorm: Norm; // (width)
   readonly output: Matrix; // (vocabulary, width)
   /** Bytes that the weights take in memory. */
   readonly bytes: number;
@@ -28,38 +36,55 @@ export interface ReferenceWeights {
 const mostDenseBytes = 640 * 2 ** 20;
 
 /** `onLayer` runs after each layer; dequantizing a large model takes a second. */
-export async function unpack(file: LlamaWeights, onLayer: () => Promise<void>): Promise<ReferenceWeights> {
+export async function unpack(file: ModelWeights, onLayer: () => Promise<void>): Promise<ReferenceWeights> {
+  const { config } = file;
   const tensors = allTensors(file);
   const denseBytes = tensors.reduce((sum, { rows, columns }) => sum + rows * columns * 4, 0);
   const dense = denseBytes <= mostDenseBytes;
-  const matrix = dense ? denseMatrix : packedMatrix;
-  const embedding = matrix(file.embedding);
+  const vector = async (tensor: StoredTensor) => dequantize(await tensor.read());
+  const matrix = async (tensor: StoredTensor, bias?: StoredTensor) => {
+    const weights = (dense ? denseMatrix : packedMatrix)(await tensor.read());
+    return bias ? withBias(weights, await vector(bias)) : weights;
+  };
+  const norm = async (gain: StoredTensor | undefined) =>
+    gain ? rmsNorm(await vector(gain), config.normEpsilon) : unchanged;
+  const normOfHeads = async (gain: StoredTensor | undefined) =>
+    gain ? headNorm(await vector(gain), config.normEpsilon) : unchanged;
+  const embedding = await matrix(file.embedding);
   const layers: ReferenceLayer[] = [];
   for (const layer of file.layers) {
     layers.push({
-      attentionNorm: dequantize(layer.attentionNorm),
-      query: matrix(layer.query),
-      key: matrix(layer.key),
-      value: matrix(layer.value),
-      attentionOutput: matrix(layer.attentionOutput),
-      feedForwardNorm: dequantize(layer.feedForwardNorm),
-      gate: matrix(layer.gate),
-      up: matrix(layer.up),
-      down: matrix(layer.down),
+      attentionNorm: await norm(layer.attentionNorm),
+      query: await matrix(layer.query, layer.queryBias),
+      key: await matrix(layer.key, layer.keyBias),
+      value: await matrix(layer.value, layer.valueBias),
+      queryNorm: await normOfHeads(layer.queryNorm),
+      keyNorm: await normOfHeads(layer.keyNorm),
+      attentionOutput: await matrix(layer.attentionOutput),
+      attentionPostNorm: await norm(layer.attentionPostNorm),
+      feedForwardNorm: await norm(layer.feedForwardNorm),
+      gate: await matrix(layer.gate),
+      up: await matrix(layer.up),
+      down: await matrix(layer.down),
+      feedForwardPostNorm: await norm(layer.feedForwardPostNorm),
     });
     await onLayer();
   }
   return {
-    config: file.config,
+    config,
     embedding,
     layers,
-    outputNorm: dequantize(file.outputNorm),
-    output: file.output === file.embedding ? embedding : matrix(file.output),
-    bytes: dense ? denseBytes : tensors.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+    outputNorm: await norm(file.outputNorm),
+    output: file.output === file.embedding ? embedding : await matrix(file.output),
+    bytes: dense
+      ? denseBytes
+      : tensors.reduce((sum, { type, rows, columns }) => sum + rows * rowBytes(type, columns), 0),
   };
 }
 
-function allTensors({ embedding, layers, outputNorm, output }: LlamaWeights): readonly WeightTensor[] {
-  const inLayers = layers.flatMap((layer) => Object.values(layer) as WeightTensor[]);
+function allTensors({ embedding, layers, outputNorm, output }: ModelWeights): readonly StoredTensor[] {
+  const inLayers = layers.flatMap((layer: ModelLayer) =>
+    (Object.values(layer) as (StoredTensor | undefined)[]).filter((tensor) => tensor !== undefined),
+  );
   return [...new Set([embedding, ...inLayers, outputNorm, output])];
 }

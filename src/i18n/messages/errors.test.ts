@@ -15,7 +15,10 @@ const samples: { readonly [Code in EngineErrorCode]: readonly [EngineErrorFacts[
   deviceLost: [{ reason: 'driver reset' }, ['driver reset']],
   workerCrashed: [{ reason: 'RangeError: too deep' }, ['RangeError: too deep']],
   badFile: [{ reason: 'a tensor ends after the file', offset: 12_345 }, ['a tensor ends after the file', '12,345']],
-  unsupportedModel: [{ what: 'architecture', value: 'mamba' }, ['architecture', 'mamba', 'Q8_0']],
+  unsupportedModel: [
+    { what: 'architecture', value: 'gemma2', offered: ['llama', 'gemma3'], closest: 'gemma3', example: 'Gemma-3-270m' },
+    ['architecture', 'gemma2', 'llama', 'gemma3', 'Gemma-3-270m'],
+  ],
   wrongChecksum: [
     { file: 'tang-poet.gguf', expected: '0123456789ab'.repeat(5), actual: 'ba9876543210'.repeat(5) },
     ['tang-poet.gguf', '0123456789ab', 'ba9876543210'],

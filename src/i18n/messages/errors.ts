@@ -92,15 +92,21 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
     }),
   },
   unsupportedModel: {
-    en: ({ what, value }) => ({
+    en: ({ what, value, offered = [], closest = '', example = 'SmolLM2-135M' }) => ({
       what: 'Jielong cannot run this model.',
-      why: `Its ${what} is “${value}”, which the engine does not know.`,
-      next: 'Choose a GGUF file of the Llama family in F32, F16, Q8_0, Q4_0 or Q4_1.',
+      why: `Its ${what} is “${value}”, which the engines do not compute.`,
+      next:
+        offered.length > 0
+          ? `They know ${offered.join(', ')}. Closest is ${closest}: look for such a file, for example of ${example}.`
+          : `Choose another model, for example ${example}.`,
     }),
-    'zh-Hant': ({ what, value }) => ({
+    'zh-Hant': ({ what, value, offered = [], closest = '', example = 'SmolLM2-135M' }) => ({
       what: '接龍無法執行這個模型。',
-      why: `它的 ${what} 是「${value}」，引擎不認得。`,
-      next: '請選 Llama 家族、格式為 F32、F16、Q8_0、Q4_0 或 Q4_1 的 GGUF 檔案。',
+      why: `它的 ${what} 是「${value}」，引擎不會計算。`,
+      next:
+        offered.length > 0
+          ? `引擎認得 ${offered.join('、')}，最接近的是 ${closest}：請找這樣的檔案，例如 ${example}。`
+          : `請改選其他模型，例如 ${example}。`,
     }),
   },
   wrongChecksum: {

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { LanguageModel } from '../../engine/engine.ts';
 import { readGguf } from '../../engine/gguf/gguf.ts';
-import { readFacts, readLlama } from '../../engine/gguf/llama.ts';
-import { createTokenizer } from '../../engine/gguf/tokenizer.ts';
+import { readParts } from '../../engine/gguf/model-parts.ts';
 import { checkKnownAnswer, type Golden } from '../../engine/known-answer.ts';
 import { loadReference } from '../../engine/reference/reference-model.ts';
 import { heldOutProblem, type MazeProblem } from './maze.ts';
@@ -37,8 +36,7 @@ describe.each(['maze-thinker', 'maze-thinker-early'])('%s', (id) => {
   beforeAll(async () => {
     const folder = `models/${id}`;
     const file = readGguf(new Uint8Array(await readFile(`${folder}/${id}.gguf`)));
-    const tokenizer = createTokenizer(file);
-    model = await loadReference({ id, facts: readFacts(file), weights: readLlama(file), tokenizer });
+    model = await loadReference(await readParts(id, file));
     golden = JSON.parse(await readFile(`${folder}/golden.json`, 'utf8')) as Golden;
     recorded = JSON.parse(await readFile(`${folder}/golden-runs.json`, 'utf8')) as GoldenRuns;
   });

@@ -19,7 +19,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   var highest = LOWEST;
   var z = 0.0; // Σ exp(score − highest)
   var sum = vec4f(); // Σ exp(score − highest) · value, dimensions 4 · lane …
-  for (var start = 0u; start <= at.position; start += WORKGROUP) {
+  for (var start = first_attended(at.position); start <= at.position; start += WORKGROUP) {
     var score = LOWEST;
     if (start + lane <= at.position) {
       let row = cache_row(at.slot, start + lane, head);

@@ -22,7 +22,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var highest = -3.0e38;
   var z = 0.0; // Σ exp(score − highest)
   var sum: array<vec4f, HEAD_QUADS>; // Σ exp(score − highest) · value
-  for (var t = 0u; t <= at.position; t++) {
+  for (var t = first_attended(at.position); t <= at.position; t++) {
     let row = ((at.slot * POSITIONS + t) * KV_HEADS + head / (HEADS / KV_HEADS)) * HEAD_QUADS;
     var score = 0.0;
     for (var i = 0u; i < HEAD_QUADS; i++) {

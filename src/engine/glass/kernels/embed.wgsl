@@ -1,4 +1,4 @@
-// x = row `token` of the embedding. One invocation writes eight elements of a column. x (columns, 2 · OCTETS) of 4.
+// x = SCALE · row `token` of the embedding. One invocation writes eight elements of a column. x (columns, 2 · OCTETS) of 4.
 @group(0) @binding(3) var<storage, read_write> x: array<vec4f>;
 
 @compute @workgroup_size(WORKGROUP)
@@ -8,6 +8,6 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   let token = batch.columns[id.y].token;
   let weights = octet(token, id.x);
-  x[(id.y * OCTETS + id.x) * 2] = weights[0];
-  x[(id.y * OCTETS + id.x) * 2 + 1] = weights[1];
+  x[(id.y * OCTETS + id.x) * 2] = SCALE * weights[0];
+  x[(id.y * OCTETS + id.x) * 2 + 1] = SCALE * weights[1];
 }

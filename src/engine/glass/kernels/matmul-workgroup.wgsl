@@ -27,7 +27,7 @@ fn main(
     let w3 = codes(rows.w, i);
     let w_low = mat4x4f(w0[0], w1[0], w2[0], w3[0]);
     let w_high = mat4x4f(w0[1], w1[1], w2[1], w3[1]);
-    let a = affine_of(rows, i / 4);
+    let a = affine_of(rows, i / BLOCK_OCTETS);
     y0 += part(c.x, i, w_low, w_high, a);
     y1 += part(c.y, i, w_low, w_high, a);
     y2 += part(c.z, i, w_low, w_high, a);

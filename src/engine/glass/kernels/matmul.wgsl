@@ -16,10 +16,10 @@ fn main(
   let c3 = c0 + 3;
   let rows = rows_of(quad);
   var y = mat4x4f(); // [column][row]
-  for (var block = 0u; block < OCTETS / 4; block++) {
+  for (var block = 0u; block < OCTETS / BLOCK_OCTETS; block++) {
     var products = mat4x4f();
     var sums = mat4x4f();
-    for (var i = 4 * block; i < 4 * block + 4; i++) {
+    for (var i = BLOCK_OCTETS * block; i < BLOCK_OCTETS * (block + 1); i++) {
       let w0 = codes(rows.x, i);
       let w1 = codes(rows.y, i);
       let w2 = codes(rows.z, i);

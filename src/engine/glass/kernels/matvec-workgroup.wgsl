@@ -26,7 +26,7 @@ fn main(
     let w3 = codes(rows.w, i);
     let products = (low * UNSHIFT[0]) * mat4x4f(w0[0], w1[0], w2[0], w3[0])
       + (high * UNSHIFT[1]) * mat4x4f(w0[1], w1[1], w2[1], w3[1]);
-    let a = affine_of(rows, i / 4);
+    let a = affine_of(rows, i / BLOCK_OCTETS);
     y += a[0] * products + a[1] * dot(low + high, vec4f(1));
     square += squares(column, 2 * i) + squares(column, 2 * i + 1);
   }

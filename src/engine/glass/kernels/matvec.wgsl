@@ -1,5 +1,5 @@
 // y = W · x for one column: one invocation computes four rows, and reads each x once for all of them. With weights
-// d · code + m in blocks of 32:  y = Σ over blocks of  d · (Σ code · x)  +  m · (Σ x).
+// d · code + m in blocks of 8 · BLOCK_OCTETS:  y = Σ over blocks of  d · (Σ code · x)  +  m · (Σ x).
 // Composed with a weights-*, an input-* and an output-* module.
 @compute @workgroup_size(WORKGROUP)
 fn main(
@@ -14,10 +14,10 @@ fn main(
   let column = select(0, batch.first, ONLY_OUTPUTS == 1) + group.z;
   let rows = rows_of(quad);
   var y = vec4f(); // of the four rows
-  for (var block = 0u; block < OCTETS / 4; block++) {
+  for (var block = 0u; block < OCTETS / BLOCK_OCTETS; block++) {
     var products = vec4f();
     var sum = vec4f();
-    for (var i = 4 * block; i < 4 * block + 4; i++) {
+    for (var i = BLOCK_OCTETS * block; i < BLOCK_OCTETS * (block + 1); i++) {
       let low = input(column, 2 * i);
       let high = input(column, 2 * i + 1);
       let w0 = codes(rows.x, i);

@@ -16,7 +16,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let at = batch.columns[column];
   let p = (column * HEADS + head) * POSITIONS;
   var sum = 0.0;
-  for (var t = 0u; t <= at.position; t++) {
+  for (var t = first_attended(at.position); t <= at.position; t++) {
     let v = ((at.slot * POSITIONS + t) * KV_HEADS + head / (HEADS / KV_HEADS)) * HEAD_STRIDE;
     sum += probabilities[p + t] * values[v + dimension];
   }

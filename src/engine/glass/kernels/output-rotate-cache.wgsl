@@ -1,10 +1,5 @@
-// Queries, keys and values of the new tokens: RoPE (2104.09864 eq. 34) on queries and keys, keys and values straight
-// into the cache. The matrix holds the rows of W_q, W_k, W_v, one below the other.
-// query (columns, HEADS, HEAD_STRIDE); keys, values (slots, POSITIONS, KV_HEADS, HEAD_STRIDE).
-@group(0) @binding(5) var<storage, read_write> query: array<f32>;
-@group(0) @binding(6) var<storage, read_write> keys: array<f32>;
-@group(0) @binding(7) var<storage, read_write> values: array<f32>;
-
+// Queries, keys and values of the new tokens, with the module rotate-cache. The matrix holds the rows of W_q, W_k, W_v, one
+// below the other.
 fn rows_of(quad: u32) -> vec4u {
   return 4 * quad + vec4u(0, 1, 2, 3);
 }
@@ -12,29 +7,4 @@ fn rows_of(quad: u32) -> vec4u {
 fn store(quad: u32, column: u32, product: vec4f) {
   store_pair(4 * quad, column, product.xy);
   store_pair(4 * quad + 2, column, product.zw);
-}
-
-fn store_pair(row: u32, column: u32, pair: vec2f) {
-  let head = row / HEAD_SIZE; // query heads, then key heads, then value heads
-  let dimension = row % HEAD_SIZE;
-  let at = batch.columns[column];
-  if (head < HEADS) {
-    let start = (column * HEADS + head) * HEAD_STRIDE + dimension;
-    let turned = rotated(pair, dimension, at.position);
-    query[start] = turned.x;
-    query[start + 1] = turned.y;
-  } else if (head < HEADS + KV_HEADS) {
-    let start = cache_index(at, head - HEADS, dimension);
-    let turned = rotated(pair, dimension, at.position);
-    keys[start] = turned.x;
-    keys[start + 1] = turned.y;
-  } else if (head < HEADS + 2 * KV_HEADS) {
-    let start = cache_index(at, head - HEADS - KV_HEADS, dimension);
-    values[start] = pair.x;
-    values[start + 1] = pair.y;
-  }
-}
-
-fn cache_index(at: Column, head: u32, dimension: u32) -> u32 {
-  return ((at.slot * POSITIONS + at.position) * KV_HEADS + head) * HEAD_STRIDE + dimension;
 }

@@ -11,7 +11,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let head = id.y;
   let column = id.z;
   let at = batch.columns[column];
-  if (t > at.position) {
+  if (t < first_attended(at.position) || t > at.position) {
     return;
   }
   let q = (column * HEADS + head) * HEAD_QUADS;

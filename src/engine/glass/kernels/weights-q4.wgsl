@@ -1,4 +1,4 @@
-// Q4_0 and Q4_1: weight = d · code + m, 0 ≤ code ≤ 15 (Q4_0: m = −8d). quants (MATRIX_ROWS, OCTETS) of 8 half bytes: the
+// Q4_0, Q4_1 and Q4_K: weight = d · code + m, 0 ≤ code ≤ 15 (Q4_0: m = −8d). quants (MATRIX_ROWS, OCTETS) of 8 half bytes: the
 // low halves are the first four weights, the high halves the last four. scales (MATRIX_ROWS, OCTETS / 4): d and m.
 @group(0) @binding(1) var<storage, read> quants: array<u32, MATRIX_ROWS * OCTETS>;
 @group(0) @binding(2) var<storage, read> scales: array<vec2f, MATRIX_ROWS * OCTETS / 4>;

@@ -1,7 +1,8 @@
-// Q8_0: weight = d · (code − 128), 0 ≤ code ≤ 255. quants (MATRIX_ROWS, OCTETS) of 8 bytes; scales (MATRIX_ROWS,
-// OCTETS / 4): d, one for 32 weights.
+// Bytes: weight = d · code + m, 0 ≤ code ≤ 255. quants (MATRIX_ROWS, OCTETS) of 8 bytes; scales (MATRIX_ROWS, OCTETS /
+// BLOCK_OCTETS): one for 8 · BLOCK_OCTETS weights, d alone with m = −128 d (AFFINE = 0: Q8_0, Q5_0, Q6_K), or d and m
+// (AFFINE = 1: Q5_1, Q5_K, and rows of different types).
 @group(0) @binding(1) var<storage, read> quants: array<vec2u, MATRIX_ROWS * OCTETS>;
-@group(0) @binding(2) var<storage, read> scales: array<f32, MATRIX_ROWS * OCTETS / 4>;
+@group(0) @binding(2) var<storage, read> scales: array<f32, MATRIX_ROWS * OCTETS / BLOCK_OCTETS * (1 + AFFINE)>;
 
 // A mask is cheaper than a shift and a mask: codes stay where they stand in their word, which makes them too large by
 // a power of two. Whoever multiplies with them multiplies x by UNSHIFT first, exactly, and once for many rows.
@@ -17,14 +18,21 @@ fn bytes(word: u32) -> vec4f {
   return vec4f(vec4i(vec4u(word & 0xff, word & 0xff00, word & 0xff0000, word >> 24)));
 }
 
-// (d, m) with weight = d · code + m, for the 32 weights of a block.
+// (d, m) with weight = d · code + m, for the weights of a block.
 fn affine(row: u32, block: u32) -> vec2f {
-  return scales[row * (OCTETS / 4) + block] * vec2f(1, -128);
+  let at = (row * (OCTETS / BLOCK_OCTETS) + block) * (1 + AFFINE);
+  if (AFFINE == 1) {
+    return vec2f(scales[at], scales[at + 1]);
+  }
+  return scales[at] * vec2f(1, -128);
 }
 
 // Weights of columns 8i … 8i + 7 of a row.
 fn octet(row: u32, i: u32) -> mat2x4f {
   let c = codes(row, i);
-  let d = affine(row, i / 4).x;
-  return mat2x4f(d * (c[0] * UNSHIFT[0] - 128), d * (c[1] * UNSHIFT[1] - 128));
+  let a = affine(row, i / BLOCK_OCTETS);
+  if (AFFINE == 1) {
+    return mat2x4f(a.x * (c[0] * UNSHIFT[0]) + a.y, a.x * (c[1] * UNSHIFT[1]) + a.y);
+  }
+  return mat2x4f(a.x * (c[0] * UNSHIFT[0] - 128), a.x * (c[1] * UNSHIFT[1] - 128));
 }

@@ -1,20 +1,14 @@
 /**
  * Byte-pair encoding (Sennrich et al., 1508.07909): while two neighbours of a word form a known pair, the pair of the
- * best rank, of equal ones the leftmost, becomes one symbol. O(n log n) for a word of n bytes, because Chinese text is
- * one word from comma to comma and a hostile one may be as long as the file.
+ * best rank, of equal ones the leftmost, becomes one symbol. O(n log n) for a word of n characters, because Chinese text
+ * is one word from comma to comma and a hostile one may be as long as the file.
  */
 
-/** Rank of each pair, lowest first: "left right" as in the file. The first of two equal pairs counts. */
-export function mergeRanks(merges: readonly string[]): ReadonlyMap<string, number> {
-  const ranks = new Map<string, number>();
-  merges.forEach((pair, rank) => {
-    if (!ranks.has(pair)) ranks.set(pair, rank);
-  });
-  return ranks;
-}
+/** Rank of a pair of symbols, a whole number, lowest first; undefined when they do not merge. */
+export type RankOf = (left: string, right: string) => number | undefined;
 
-/** The symbols that the characters of `word` (in the byte alphabet) merge into. */
-export function bytePairs(word: string, ranks: ReadonlyMap<string, number>): string[] {
+/** The symbols that the characters of `word` merge into. */
+export function mergePairs(word: string, rankOf: RankOf): string[] {
   const symbols = Array.from(word); // (n) the symbol that starts here; '' once merged into the one before
   const next = symbols.map((_, i) => i + 1); // (n) start of the symbol after; n = none
   const previous = symbols.map((_, i) => i - 1); // (n)
@@ -22,7 +16,7 @@ export function bytePairs(word: string, ranks: ReadonlyMap<string, number>): str
 
   const rankAt = (start: number): number | undefined => {
     const right = symbols[next[start] ?? 0];
-    return start < 0 || next[start] === symbols.length ? undefined : ranks.get(`${symbols[start]!} ${right!}`);
+    return start < 0 || next[start] === symbols.length ? undefined : rankOf(symbols[start]!, right!);
   };
   const offer = (start: number) => {
     const rank = rankAt(start);
