@@ -49,7 +49,7 @@ test("a file's own template, and the tokens of what it renders", async () => {
   expect(tokenizer.hasChatTemplate).toBe(true);
   const chat = await tokenizer.chat([{ role: 'user', content: 'What is the capital of Japan?' }]);
   // The text and the ids with which llama.cpp was asked.
-  const { prompts } = JSON.parse(readFileSync('tests/fixtures/gguf/greedy.json', 'utf8')) as {
+  const { prompts } = JSON.parse(readFileSync('tests/fixtures/gguf/greedy-smollm2.json', 'utf8')) as {
     prompts: readonly { text: string; prompt: readonly number[] }[];
   };
   expect(chat).toBe(prompts[1]!.text);
