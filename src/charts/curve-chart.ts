@@ -77,7 +77,7 @@ export class CurveChart extends LitElement {
       <div class="field">
         ${this.hasPoints ? this.points(series) : html`<p class="empty">${this.empty ?? t(chartMessages.empty)}</p>`}
       </div>
-      ${this.hasPoints && this.isNarrow ? this.legend([...series, ...(picture?.rules ?? [])]) : nothing}
+      ${this.hasPoints ? this.legend([...series, ...(picture?.rules ?? [])]) : nothing}
     </chart-frame>`;
   }
 
