@@ -70,6 +70,11 @@ export function namesWidth(names: readonly string[], { em, width }: Pick<CurveLo
   return Math.min(0.4 * width, (Math.min(longestName, widest) + beforeName) * em);
 }
 
+/** Whether the note has room beside the name of the y axis, on the picture's first line. */
+export function noteFits(yLabel: string, note: string, { width, small }: Pick<CurveLook, 'width' | 'small'>): boolean {
+  return (textWidth(yLabel) + textWidth(note) + 3) * small <= width;
+}
+
 export const dashes: Readonly<Record<CurveSeries['line'], string | undefined>> = {
   solid: undefined,
   dashed: '10 6',
