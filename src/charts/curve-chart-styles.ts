@@ -77,6 +77,11 @@ export const curveChartStyles = css`
       display: none;
     }
   }
+  @container (width >= 50em) {
+    .below {
+      display: none;
+    }
+  }
   .legend li {
     display: flex;
     gap: 0.45em;

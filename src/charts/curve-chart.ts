@@ -6,7 +6,7 @@ import { curveMessages } from '../i18n/messages/curves.ts';
 import './chart-frame.ts';
 import { curveChartStyles } from './curve-chart-styles.ts';
 import { curveTable, spokenPoint } from './curve-words.ts';
-import { dashes, noteFits, resolvedPalette, themePalette, type CurveLook } from './curve-look.ts';
+import { dashes, resolvedPalette, themePalette, type CurveLook } from './curve-look.ts';
 import { moved, type CurvePicture, type CurvePlace, type CurveRule, type CurveSeries } from './curve-picture.ts';
 import { markerPaths } from './curve-writing.ts';
 import { chartStyles } from './chart-styles.ts';
@@ -77,7 +77,8 @@ export class CurveChart extends LitElement {
       <div class="field">
         ${this.hasPoints ? this.points(series) : html`<p class="empty">${this.empty ?? t(chartMessages.empty)}</p>`}
       </div>
-      ${this.noteBelow()} ${this.hasPoints ? this.legend([...series, ...(picture?.rules ?? [])]) : nothing}
+      ${this.hasPoints ? html`<p class="note below">${picture?.note}</p>` : nothing}
+      ${this.hasPoints ? this.legend([...series, ...(picture?.rules ?? [])]) : nothing}
     </chart-frame>`;
   }
 
@@ -95,15 +96,6 @@ export class CurveChart extends LitElement {
 
   private get hasPoints(): boolean {
     return this.picture?.series.some(({ points }) => points.length > 0) ?? false;
-  }
-
-  /** The note, where it has no room in the picture. */
-  private noteBelow() {
-    const { picture, size } = this;
-    if (picture === undefined || !this.hasPoints || size.width === 0) return nothing;
-    const { small } = this.look(size.width, 0);
-    const fits = noteFits(picture.yLabel, picture.note, { width: size.width, small });
-    return fits ? nothing : html`<p class="note">${picture.note}</p>`;
   }
 
   private get isNarrow(): boolean {

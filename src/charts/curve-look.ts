@@ -70,10 +70,8 @@ export function namesWidth(names: readonly string[], { em, width }: Pick<CurveLo
   return Math.min(0.4 * width, (Math.min(longestName, widest) + beforeName) * em);
 }
 
-/** Whether the note has room beside the name of the y axis, on the picture's first line. */
-export function noteFits(yLabel: string, note: string, { width, small }: Pick<CurveLook, 'width' | 'small'>): boolean {
-  return (textWidth(yLabel) + textWidth(note) + 3) * small <= width;
-}
+/** Whether the note stands on the picture's first line; else below it. curve-chart-styles.ts has the same number. */
+export const noteFits = ({ width, em }: Pick<CurveLook, 'width' | 'em'>): boolean => width >= 50 * em;
 
 export const dashes: Readonly<Record<CurveSeries['line'], string | undefined>> = {
   solid: undefined,

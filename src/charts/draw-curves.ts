@@ -136,7 +136,7 @@ function axes(placed: PlacedAxis, picture: CurvePicture, look: CurveLook): Marki
       dy: -(second ? 5 : 1.7) * small,
       ...label,
     }),
-    ...(noteFits(yLabel, note, look)
+    ...(noteFits(look)
       ? [
           text([note], {
             frameAnchor: 'top-right',
