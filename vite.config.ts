@@ -92,7 +92,7 @@ export default defineConfig({
       registerType: 'prompt', // never swap the app in the middle of a class
       injectRegister: false,
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,jsonl}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,jsonl}', 'recordings/*.json'],
         globIgnores: ['models/**', 'headless.html'],
         // web-llm is one module of 6.1 MB: precached like every engine, so that a class needs no network for it.
         maximumFileSizeToCacheInBytes: 8 * 2 ** 20,

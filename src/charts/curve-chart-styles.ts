@@ -11,6 +11,7 @@ export const curveChartStyles = css`
     --series-recorded: var(--bar-raw, light-dark(#7d8a96, #7f8b97));
     --series-quiet: var(--_control);
     font-size: var(--_text-number);
+    container-type: inline-size;
   }
   /* Its height must not wait for the picture: a size that changes while it is observed is a loop. */
   .field {
@@ -69,6 +70,17 @@ export const curveChartStyles = css`
     flex-wrap: wrap;
     gap: 0.2em 1.2em;
     font-size: var(--_text-s);
+  }
+  /* Its width decides, not a measurement: a height that follows one is a loop. curve-chart.ts has the same number. */
+  @container (width >= 40em) {
+    .legend {
+      display: none;
+    }
+  }
+  @container (width >= 50em) {
+    .below {
+      display: none;
+    }
   }
   .legend li {
     display: flex;

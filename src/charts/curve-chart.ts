@@ -77,7 +77,8 @@ export class CurveChart extends LitElement {
       <div class="field">
         ${this.hasPoints ? this.points(series) : html`<p class="empty">${this.empty ?? t(chartMessages.empty)}</p>`}
       </div>
-      ${this.hasPoints && this.isNarrow ? this.legend([...series, ...(picture?.rules ?? [])]) : nothing}
+      ${this.hasPoints ? html`<p class="note below">${picture?.note}</p>` : nothing}
+      ${this.hasPoints ? this.legend([...series, ...(picture?.rules ?? [])]) : nothing}
     </chart-frame>`;
   }
 

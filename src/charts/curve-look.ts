@@ -70,6 +70,9 @@ export function namesWidth(names: readonly string[], { em, width }: Pick<CurveLo
   return Math.min(0.4 * width, (Math.min(longestName, widest) + beforeName) * em);
 }
 
+/** Whether the note stands on the picture's first line; else below it. curve-chart-styles.ts has the same number. */
+export const noteFits = ({ width, em }: Pick<CurveLook, 'width' | 'em'>): boolean => width >= 50 * em;
+
 export const dashes: Readonly<Record<CurveSeries['line'], string | undefined>> = {
   solid: undefined,
   dashed: '10 6',

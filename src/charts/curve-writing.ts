@@ -10,6 +10,8 @@ export interface NamedEnd {
   /** Absent: a line without marks. */
   readonly marker?: CurveMarker;
   readonly hollow?: boolean;
+  /** Of the line, where the name has no mark. */
+  readonly dash: string;
   readonly x: number;
   readonly y: number;
 }
@@ -44,7 +46,7 @@ export function writeNames(
   );
   const group = append(svg, 'g', { class: 'names', 'font-size': em });
   const room = (field.right - field.left) / em - 1.9;
-  ends.forEach(({ name, tone, marker, hollow, x, y }, i) => {
+  ends.forEach(({ name, tone, marker, hollow, dash, x, y }, i) => {
     const at = heights[i]!;
     const colour = palette.tones[tone];
     const leader = { stroke: colour, 'stroke-width': Math.max(1, 0.06 * em), 'stroke-dasharray': '1 3', fill: 'none' };
@@ -57,7 +59,13 @@ export function writeNames(
         stroke: colour,
         'stroke-width': (0.8 * stroke) / em,
       });
-    else append(group, 'path', { ...leader, 'stroke-width': stroke, d: `M${field.left + 0.6 * em} ${at}h${0.9 * em}` });
+    else
+      append(group, 'path', {
+        ...leader,
+        'stroke-width': stroke,
+        'stroke-dasharray': dash,
+        d: `M${field.left + 0.6 * em} ${at}h${0.9 * em}`,
+      });
     const label = append(group, 'text', {
       x: field.left + 1.7 * em,
       y: at,

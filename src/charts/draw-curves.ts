@@ -4,9 +4,10 @@
  */
 import { areaY, axisX, axisY, dot, gridX, gridY, line, plot, ruleX, text, type Markish } from '@observablehq/plot';
 import { placedAxis, secondTicks, type PlacedAxis } from './curve-axis.ts';
-import { dashes, namesWidth, type CurveLook } from './curve-look.ts';
+import { dashes, namesWidth, noteFits, type CurveLook } from './curve-look.ts';
 import { gapPairs, type CurveAxis, type CurvePicture, type CurvePoint, type CurveSeries } from './curve-picture.ts';
 import { writeBreak, writeHatch, writeNames, type NamedEnd } from './curve-writing.ts';
+import { textWidth } from './scales.ts';
 import { percent } from '../i18n/i18n.ts';
 
 export interface DrawnCurves {
@@ -83,13 +84,20 @@ export function drawCurves(picture: CurvePicture, look: CurveLook): DrawnCurves 
     const ends = [
       ...series.flatMap((one): NamedEnd[] => {
         const last = one.points.at(-1);
-        return last === undefined || one.name === '' ? [] : [{ ...one, x: x(last.x), y: y(last.y) }];
+        return last === undefined || one.name === '' ? [] : [endOf(one, x(last.x), y(last.y))];
       }),
-      ...rules.map((rule): NamedEnd => ({ ...rule, x: right, y: y(rule.y) })),
+      ...rules.map(({ name, tone, y: at }): NamedEnd => ({ name, tone, x: right, y: y(at), dash: dashes.dotted! })),
     ];
     writeNames(svg, ends, { left: right, bottom: y(floor), right: width }, look);
   }
   return { svg, places: series.map(({ points }) => points.map((point) => [x(point.x), y(point.y)])) };
+}
+
+/** Steps have no marks, so their name has none either. */
+function endOf({ name, tone, marker, hollow, line: kind }: CurveSeries, x: number, y: number): NamedEnd {
+  const dash = dashes[kind] ?? 'none';
+  if (kind === 'steps') return { name, tone, x, y, dash };
+  return { name, tone, marker, ...(hollow === undefined ? {} : { hollow }), x, y, dash };
 }
 
 function marginsOf({ series, rules = [], axis }: CurvePicture, look: CurveLook): Margins {
@@ -128,7 +136,17 @@ function axes(placed: PlacedAxis, picture: CurvePicture, look: CurveLook): Marki
       dy: -(second ? 5 : 1.7) * small,
       ...label,
     }),
-    text([note], { frameAnchor: 'top-right', textAnchor: 'end', dy: -(second ? 5 : 1.7) * small, ...label }),
+    ...(noteFits(look)
+      ? [
+          text([note], {
+            frameAnchor: 'top-right',
+            textAnchor: 'end',
+            dx: marginsOf(picture, look).right,
+            dy: -(second ? 5 : 1.7) * small,
+            ...label,
+          }),
+        ]
+      : []),
     axisX([...values.keys()], {
       tickFormat: (place: number) => tickName(axis, values.get(place)!),
       tickSize: small * 0.3,
@@ -260,10 +278,18 @@ function dots(
   });
 }
 
-function tags({ points }: CurveSeries, placed: PlacedAxis, { palette, small, em }: CurveLook): Markish {
-  const tagged = points.filter(({ tag }) => tag !== undefined);
+/** Where two would stand on each other, the later one stays. */
+function tags({ points }: CurveSeries, placed: PlacedAxis, { palette, small, em, width }: CurveLook): Markish {
+  const perUnit = (0.7 * width) / (placed.domain[1] - placed.domain[0]);
+  let free = Infinity;
+  const tagged = points.toReversed().filter(({ x, tag }) => {
+    const at = placed.place(x) * perUnit;
+    if (tag === undefined || at + (textWidth(tag) + 0.4) * small > free) return false;
+    free = at;
+    return true;
+  });
   return text(tagged, {
-    x: (point: CurvePoint) => placed.place(point.x),
+    x: placeOf(placed),
     y: 'y',
     text: 'tag',
     dx: 0.55 * em,

@@ -75,6 +75,16 @@ test('lines that carry meaning are at least 3 px', async () => {
   expect(needle[0]!.offsetWidth).toBeGreaterThanOrEqual(3);
 });
 
+test('a chart of curves has lines of at least 3 px and texts of at least 36 px', async () => {
+  await show('curve-chart', 'a budget curve on its recording');
+  const shadow = await show('curve-chart', 'a budget curve on its recording'); // the drawing code is there by now
+  await expect.poll(() => all(shadow, '.field svg text').length).toBeGreaterThan(10);
+  for (const text of all(shadow, '.field svg text')) expect(fontSize(text)).toBeGreaterThanOrEqual(35.9);
+  const lines = all(shadow, '.field svg [aria-label=line] path');
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines) expect(stroke(line)).toBeGreaterThanOrEqual(3);
+});
+
 describe.each(['light', 'dark'])('%s', (theme) => {
   test.each(demos.filter(({ tag }) => tag !== 'chart-frame').map(({ tag }) => tag))(
     'every text of %s has a contrast of at least 7:1',

@@ -182,12 +182,11 @@ export const findings = {
 
 /** Paired differences: never two overlapping bars. */
 export const differences = {
-  title: { en: 'Does the step help? Same problems, paired', 'zh-Hant': '這一步有用嗎？同題配對比較' },
+  title: { en: 'Does the step help? Paired, in points', 'zh-Hant': '這一步有用嗎？同題配對，百分點' },
   step: {
     en: (from: string, to: string) => `${from} → ${to}`,
     'zh-Hant': (from: string, to: string) => `${from} → ${to}`,
   },
-  points: { en: 'points', 'zh-Hant': '百分點' },
   versus: { en: (a: string, b: string) => `${a} against ${b}`, 'zh-Hant': (a: string, b: string) => `${a} 對 ${b}` },
   higher: { en: 'better', 'zh-Hant': '較好' },
   lower: { en: 'worse', 'zh-Hant': '較差' },

@@ -55,8 +55,9 @@ function inPairs(bins: DifficultyBins): DifficultyBins {
   });
 }
 
-/** "4–7", "21+". */
+/** "≤ 5", "6–7", "21+". */
 export function binName({ least, most }: DifficultyBin): string {
   if (most === Infinity) return `${least}+`;
+  if (least === 0) return `≤ ${most}`;
   return least === most ? String(least) : `${least}–${most}`;
 }

@@ -53,6 +53,9 @@ export class EvidencePanel extends ScalePanel {
         text-align: start;
         vertical-align: top;
       }
+      td {
+        white-space: nowrap;
+      }
       .higher,
       .lower {
         font-weight: 650;
@@ -106,7 +109,7 @@ export class EvidencePanel extends ScalePanel {
     const range = `[${signed(low)}, ${signed(high)}]`;
     return html`<tr>
       <th scope="row">${name}</th>
-      <td>${signed(estimate)} <span>${range} ${t(differences.points)}</span></td>
+      <td>${signed(estimate)} <span>${range}</span></td>
       <td class=${says}>${t(differences[says])}</td>
     </tr>`;
   }

@@ -122,10 +122,10 @@ export class RunFields extends ScalePanel {
       if (budgets.length + waits.length > 0) setSettings(this.run.parts, { budgets, waits });
       this.requestUpdate();
     };
-    const text = live(values.join(', '));
+    const text = values.join(', ');
     return html`<label class=${name === 'budgets' ? 'wide' : ''}>
       ${label}
-      <input name=${name} inputmode="text" autocomplete="off" .value=${text} @change=${changed} />
+      <input name=${name} inputmode="text" autocomplete="off" .value=${live(text)} @change=${changed} />
     </label>`;
   }
 

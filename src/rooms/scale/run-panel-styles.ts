@@ -17,6 +17,7 @@ export const runPanelStyles = css`
   .presets button {
     display: grid;
     gap: 0;
+    align-content: start;
     padding: var(--space-2);
     line-height: 1.3;
     text-align: start;

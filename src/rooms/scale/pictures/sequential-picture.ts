@@ -45,14 +45,9 @@ export function sequentialView(data: ViewData): View {
 
 function seriesOf(sequence: Sequence, isRecorded: boolean): readonly CurveSeries[] {
   const { cut, natural, waits } = sequence;
-  const point = (one: Point, place: number, all: readonly Point[]) => {
-    // Where two points would stand on each other, the later one keeps its tag.
-    const next = all[place + 1];
-    const crowded = next !== undefined && next.meanThinkingTokens < one.meanThinkingTokens * 1.12;
-    return curvePoint(one, one.meanThinkingTokens, thinkingName(one), crowded ? undefined : thinkingTag(one));
-  };
+  const tagged = (one: Point) => curvePoint(one, one.meanThinkingTokens, thinkingName(one), thinkingTag(one));
   const plain = (one: Point) => curvePoint(one, one.meanThinkingTokens, thinkingName(one));
-  const make = isRecorded ? plain : point;
+  const make = isRecorded ? plain : tagged;
   const look = isRecorded ? ({ tone: 'recorded', interval: 'band' } as const) : ({ interval: 'whiskers' } as const);
   const truncation = [...cut, ...(natural && cut.length > 0 ? [natural] : [])].sort(byTokens);
   const extension = [...(natural ? [natural] : []), ...waits];
@@ -73,7 +68,7 @@ function seriesOf(sequence: Sequence, isRecorded: boolean): readonly CurveSeries
     hollow: true,
     line: 'dashed',
     ...look,
-    points: extension.map((one) => (one === natural ? plain(one) : make(one, 0, []))),
+    points: extension.map((one) => (one === natural ? plain(one) : make(one))),
   };
   return [...(cut.length > 0 ? [truncated] : []), ...(waits.length > 0 ? [extended] : [])];
 }
