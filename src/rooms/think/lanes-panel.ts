@@ -99,7 +99,7 @@ export class LanesPanel extends ThinkPanel {
         </div>
         ${
           thoughts.length > 0
-            ? html`<div class="thoughts" tabindex="0" role="group" aria-label=${t(think.thinking)}>
+            ? html`<div class="thoughts" role="group" aria-label=${t(think.thinking)}>
                 ${this.strip(this.thoughts, thoughts, ends)}
               </div>`
             : html`<p class="reading thoughts">${t(begun && close ? think.none : think.nothing)}</p>`
