@@ -113,20 +113,23 @@ export class ThoughtSteps extends LitElement {
       rethinks ? t(thoughtMessages.rethinks) : '',
       t(thoughtMessages.outcomes[outcome]),
       forced ? t(thoughtMessages.forced) : '',
-      illegal > 0 ? t(thoughtMessages.illegal) : '',
     ].filter(Boolean);
+    const sign = outcomeMarks[outcome];
+    const content = `${rethinks ? '↩ ' : ''}${text}`;
+    const broken = illegal > 0 ? `⚠ ${t(thoughtMessages.illegal)}` : '';
+    const name = [`${index + 1} ${content} ${sign} ${broken}`, ...notes].filter(Boolean).join(' · ');
     return html`<div
       class="card ${outcome} ${rethinks ? 'back' : ''} ${forced ? 'forced' : ''}"
       role="option"
       data-step=${index}
       tabindex=${stop ? 0 : -1}
       aria-selected=${selected ? 'true' : 'false'}
-      aria-label=${`${index + 1} · ${text} · ${notes.join(' · ')}`}
+      aria-label=${name}
       title=${notes.join(' · ')}
     >
-      <span class="number">${index + 1}</span><span class="content">${rethinks ? '↩ ' : nothing}${text}</span
-      ><span class="sign">${outcomeMarks[outcome]}</span>
-      ${illegal > 0 ? html`<span class="illegal">⚠ ${t(thoughtMessages.illegal)}</span>` : nothing}
+      <span class="number">${index + 1}</span> <span class="content">${content}</span>
+      <span class="sign">${sign}</span>
+      ${broken === '' ? nothing : html`<span class="illegal">${broken}</span>`}
     </div>`;
   }
 

@@ -111,7 +111,7 @@ export class ThoughtTree extends LitElement {
         aria-valuemax=${steps.length}
         aria-valuenow=${at + 1}
         aria-valuetext=${this.spoken(steps[at], at)}
-        style="height: ${height + 4}px"
+        style="height: calc(${2 * rows.length}em + 4px)"
         @click=${this.clicked}
         @keydown=${this.pressed}
       >

@@ -9,7 +9,7 @@ import { fail, withHeadlessApp } from './headless.mjs';
 import { number, numbers, oneOf, samplerOf, samplerOptions } from './options.mjs';
 
 const usage =
-  'usage: record --model ID|FILE.gguf (--prompt TEXT | --prompt-tokens 1,2,3) [--chat] [--max-tokens N] [--temperature T] ' +
+  'usage: record --model ID|FILE.gguf (--prompt TEXT | --prompt-tokens 1,2,3 | --maze N [--set N]) [--chat] [--max-tokens N] [--temperature T] ' +
   '[--top-k K] [--top-p P] [--min-p P] [--repetition-penalty R] [--seed N] [--engine glass|reference] [--logits] [--out FILE]';
 
 try {
@@ -17,7 +17,10 @@ try {
   const { file, out, ...run } = request;
   const trace = await withHeadlessApp(async (page) => {
     if (file) await page.setInputFiles('#model-file', file);
-    return page.evaluate((options) => /** @type {any} */ (globalThis).jielong.record(options), run);
+    return page.evaluate((options) => {
+      const { record, think } = /** @type {any} */ (globalThis).jielong;
+      return options.maze === undefined ? record(options) : think(options);
+    }, run);
   });
   if (out) await writeFile(out, trace);
   else await new Promise((written) => process.stdout.write(trace, () => written(undefined)));
@@ -31,6 +34,8 @@ function readRequest() {
       model: { type: 'string' },
       prompt: { type: 'string' },
       'prompt-tokens': { type: 'string' },
+      maze: { type: 'string' },
+      set: { type: 'string', default: '1' },
       chat: { type: 'boolean', default: false },
       'max-tokens': { type: 'string', default: '32' },
       ...samplerOptions,
@@ -45,8 +50,9 @@ function readRequest() {
   oneOf('engine', engine, ['glass', 'reference']);
   const listed = values['prompt-tokens'];
   const promptTokens = listed === undefined ? undefined : numbers('prompt-tokens', listed, 0, 2 ** 31);
-  if ((prompt === undefined) === (promptTokens === undefined)) {
-    throw new Error(`give either --prompt or --prompt-tokens; ${usage}`);
+  const maze = values.maze === undefined ? undefined : number('maze', values.maze, 0, 2 ** 32 - 1);
+  if ([prompt, promptTokens, maze].filter((one) => one !== undefined).length !== 1) {
+    throw new Error(`give one of --prompt, --prompt-tokens and --maze; ${usage}`);
   }
   const isFile = model.endsWith('.gguf');
   if (isFile && !existsSync(model)) throw new Error(`there is no file ${model}`);
@@ -56,6 +62,8 @@ function readRequest() {
     out: values.out,
     prompt,
     promptTokens,
+    maze,
+    set: number('set', values.set, 0, 2 ** 32 - 1),
     chat: values.chat,
     engine,
     maxTokens: number('max-tokens', values['max-tokens'], 1, 1e6),

@@ -6,6 +6,7 @@ import { toEngineError } from '../engine/errors.ts';
 import { explainEngineError } from '../i18n/messages/errors.ts';
 import { experiment } from './experiment.ts';
 import { record } from './record.ts';
+import { think } from './think.ts';
 
 const plainly =
   <Options, Result>(tool: (options: Options) => Promise<Result>) =>
@@ -15,4 +16,6 @@ const plainly =
       throw new Error([what, why, next].filter(Boolean).join(' '));
     });
 
-Object.assign(globalThis, { jielong: { record: plainly(record), experiment: plainly(experiment) } });
+Object.assign(globalThis, {
+  jielong: { record: plainly(record), think: plainly(think), experiment: plainly(experiment) },
+});

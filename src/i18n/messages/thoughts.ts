@@ -35,3 +35,48 @@ export const thoughtMessages = {
   nat: { en: (value: string) => `entropy ${value} nat`, 'zh-Hant': (value: string) => `熵 ${value} nat` },
   position: { en: (position: string) => `thought ${position}`, 'zh-Hant': (position: string) => `第 ${position} 個` },
 } as const;
+
+export const answerMessages = {
+  caption: { en: 'What it would answer now', 'zh-Hant': '此刻會怎麼答' },
+  empty: { en: 'Not computed yet.', 'zh-Hant': '尚未計算。' },
+  point: {
+    en: (thoughts: string, answer: string, share: string, right: boolean) =>
+      `After ${thoughts} thoughts it would answer ${answer}, with ${share}: ${right ? 'right' : 'wrong'}.`,
+    'zh-Hant': (thoughts: string, answer: string, share: string, right: boolean) =>
+      `想了 ${thoughts} 個詞元時會答 ${answer}，機率 ${share}，${right ? '正確' : '錯誤'}。`,
+  },
+  target: {
+    en: (share: string) => `The right answer has ${share}.`,
+    'zh-Hant': (share: string) => `正確答案的機率是 ${share}。`,
+  },
+  targetLine: { en: 'probability of the right answer', 'zh-Hant': '正確答案的機率' },
+  rightAnswer: { en: 'its answer, right', 'zh-Hant': '它的答案，正確' },
+  wrongAnswer: { en: 'its answer, wrong', 'zh-Hant': '它的答案，錯誤' },
+  axis: { en: (count: string) => `${count} thoughts`, 'zh-Hant': (count: string) => `${count} 個思考詞元` },
+  thoughts: { en: 'Thoughts', 'zh-Hant': '思考詞元' },
+  answer: { en: 'Answer', 'zh-Hant': '答案' },
+  verdict: { en: 'Verdict', 'zh-Hant': '判定' },
+  probability: { en: 'Its probability', 'zh-Hant': '其機率' },
+  targetColumn: { en: 'Of the right one', 'zh-Hant': '正確答案的機率' },
+  right: { en: 'right', 'zh-Hant': '正確' },
+  wrong: { en: 'wrong', 'zh-Hant': '錯誤' },
+} as const;
+
+export const depthMessages = {
+  caption: { en: 'Length makes depth', 'zh-Hant': '深度不夠，長度來湊' },
+  empty: { en: 'Nothing to show yet.', 'zh-Hant': '目前沒有資料。' },
+  summary: {
+    en: 'A column is a token, a row a layer: each token waits for the one before, so thinking makes the network deeper.',
+    'zh-Hant': '一行是一個詞元，一列是一層：每個詞元都要等前一個，所以想得越長，網路等於越深。',
+  },
+  row: {
+    en: (layers: string, tokens: string, passes: string) =>
+      `${layers} layers × ${tokens} tokens = ${passes} layers in a row`,
+    'zh-Hant': (layers: string, tokens: string, passes: string) =>
+      `${layers} 層 × ${tokens} 個詞元 = 連續 ${passes} 層`,
+  },
+  run: { en: 'Run', 'zh-Hant': '執行' },
+  layers: { en: 'Layers', 'zh-Hant': '層數' },
+  tokens: { en: 'Tokens', 'zh-Hant': '詞元數' },
+  passes: { en: 'Layers in a row', 'zh-Hant': '連續層數' },
+} as const;

@@ -65,9 +65,13 @@ export class LanesPanel extends ThinkPanel {
       .wrong {
         color: var(--danger);
       }
+      /* A lane that grew with its text would push everything below it. */
       .thoughts {
-        max-height: var(--lane-height, none);
+        height: var(--lane-height, auto);
         overflow-y: auto;
+      }
+      .answers {
+        min-height: var(--answer-height, auto);
       }
     `,
   ];
@@ -95,8 +99,10 @@ export class LanesPanel extends ThinkPanel {
         </div>
         ${
           thoughts.length > 0
-            ? html`<div class="thoughts">${this.strip(this.thoughts, thoughts, ends)}</div>`
-            : html`<p class="reading">${t(begun && close ? think.none : think.nothing)}</p>`
+            ? html`<div class="thoughts" role="group" aria-label=${t(think.thinking)}>
+                ${this.strip(this.thoughts, thoughts, ends)}
+              </div>`
+            : html`<p class="reading thoughts">${t(begun && close ? think.none : think.nothing)}</p>`
         }
       </section>
       <section
@@ -108,10 +114,16 @@ export class LanesPanel extends ThinkPanel {
           <h2>${t(think.answer)}</h2>
           ${answer.length > 0 ? this.tally(answer) : nothing}
         </div>
-        ${answer.length > 0 ? this.strip(this.answer, answer, ends) : nothing}
+        <div class="answers">${answer.length > 0 ? this.strip(this.answer, answer, ends) : nothing}</div>
         ${close ? this.verdict(shown) : html`<p class="reading">${begun ? t(think.notYet) : nothing}</p>`}
       </section>
       ${this.settings.value.stage ? nothing : html`<p class="reading">${t(think.forcedKey)}</p>`}`;
+  }
+
+  /** What is new is in sight. */
+  override updated(): void {
+    const box = this.renderRoot.querySelector('.thoughts');
+    if (this.run.state.activity === 'running' && box) box.scrollTop = box.scrollHeight;
   }
 
   private tally(steps: readonly StepEvent[]) {

@@ -29,8 +29,13 @@ export class PlacePanel extends ThinkPanel {
         padding: 0;
         list-style: none;
       }
-      .others button {
+      .other {
         display: grid;
+        align-items: center;
+        min-height: var(--target);
+        padding: 0 var(--space-3);
+        border: 1px solid var(--control);
+        border-radius: var(--radius);
         grid-template-columns: 1fr auto;
         width: 100%;
         background: linear-gradient(var(--heat), var(--heat)) 0 / calc(var(--p) * 100%) 100% no-repeat
@@ -38,9 +43,8 @@ export class PlacePanel extends ThinkPanel {
         text-align: start;
         font-variant-numeric: tabular-nums;
       }
-      .others .taken {
-        border-width: 2px;
-        border-color: var(--ink);
+      .taken {
+        border: 2px solid var(--ink);
         font-weight: 700;
       }
       form {
@@ -83,15 +87,17 @@ export class PlacePanel extends ThinkPanel {
         ${step.top.slice(0, offered).map((one) => {
           const share = Math.exp(one.logprob);
           const taken = one.token === step.token;
+          const content = html`<span>${one.text}</span><span>${percent(share)}</span>`;
+          if (taken) return html`<li><div class="other taken" style="--p: ${share}">${content}</div></li>`;
           return html`<li>
             <button
               type="button"
-              class=${taken ? 'taken' : ''}
+              class="other"
               style="--p: ${share}"
-              ?disabled=${!mayChange || taken}
+              ?disabled=${!mayChange}
               @click=${() => this.change(step, [one.token])}
             >
-              <span>${one.text}</span><span>${percent(share)}</span>
+              ${content}
             </button>
           </li>`;
         })}

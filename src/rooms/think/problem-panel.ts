@@ -132,7 +132,7 @@ export class ProblemPanel extends ThinkPanel {
   }
 
   private button(id: CommandId, look: ButtonLook = {}) {
-    return commandButton(this.run.commands[id], { showKey: true, ...look });
+    return commandButton(this.run.commands[id], look);
   }
 
   private endHere(end: 'start' | 'goal'): void {

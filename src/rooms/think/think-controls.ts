@@ -6,7 +6,6 @@ import { commandButton, type ButtonLook } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import type { CommandId } from './think-commands.ts';
 import { ThinkPanel } from './think-panel.ts';
-import { speeds, type Speed } from './think-state.ts';
 
 /** Begin, and intervene: the two large buttons are live while the model thinks. */
 @customElement('think-controls')
@@ -24,24 +23,17 @@ export class ThinkControls extends ThinkPanel {
         align-items: center;
       }
       .big {
-        flex: 1 1 9rem;
-        max-width: 18rem;
+        display: flex;
+        flex: 1 1 auto;
         --target: 2.75rem;
-        font-size: var(--text-l);
+        font-size: var(--big-text, var(--text-m));
         font-weight: 650;
+      }
+      .big command-button {
+        flex: 1;
       }
       .gap {
         flex: 1;
-      }
-      label {
-        display: inline-flex;
-        gap: var(--space-2);
-        align-items: center;
-        color: var(--muted);
-        font-size: var(--text-s);
-      }
-      select {
-        color: var(--ink);
       }
       .versions {
         display: inline-flex;
@@ -74,8 +66,7 @@ export class ThinkControls extends ThinkPanel {
         ${
           stage
             ? nothing
-            : html`<span class="gap"></span>${this.speed()}
-                ${this.button('open', { look: 'quiet', iconOnly: true, showKey: false })}
+            : html`<span class="gap"></span> ${this.button('open', { look: 'quiet', iconOnly: true, showKey: false })}
                 ${this.button('save', { look: 'quiet', iconOnly: true, showKey: false })}`
         }
       </div>`;
@@ -94,28 +85,7 @@ export class ThinkControls extends ThinkPanel {
 
   private button(id: CommandId, look: ButtonLook = {}, name = '') {
     const button = commandButton(this.run.commands[id], { showKey: !this.settings.value.stage, ...look });
-    return name === '' ? button : html`<span class=${name} style="display: flex">${button}</span>`;
-  }
-
-  private speed() {
-    const current = this.run.state.speed;
-    return html`<label
-      >${t(think.speed)}
-      <select @change=${this.changed}>
-        ${speeds.map(
-          (speed) =>
-            html`<option value=${speed} ?selected=${speed === current}>
-              ${speed === 0 ? t(think.fullSpeed) : t(think.perSecond, String(speed))}
-            </option>`,
-        )}
-      </select>
-    </label>`;
-  }
-
-  private changed(event: Event): void {
-    const wanted = Number((event.currentTarget as HTMLSelectElement).value);
-    const speed: Speed | undefined = speeds.find((one) => one === wanted);
-    if (speed !== undefined) this.run.actions.setSpeed(speed);
+    return name === '' ? button : html`<span class=${name}>${button}</span>`;
   }
 
   /** After a click the keys belong to the room again: Enter thinks, and does not press the same button once more. */

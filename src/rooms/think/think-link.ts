@@ -16,7 +16,7 @@ export interface ThinkLink extends ThinkingSettings {
   readonly effort?: Effort;
 }
 
-export const plainLink: ThinkLink = { set: 1, index: 0, thinkingTokenBudget: -1, thinkingNIgnore: 0 };
+export const plainLink: ThinkLink = { set: 1, index: 2, thinkingTokenBudget: -1, thinkingNIgnore: 0 };
 
 export const efforts: readonly Effort[] = ['low', 'medium', 'high'];
 

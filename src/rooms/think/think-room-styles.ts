@@ -30,7 +30,9 @@ export const thinkRoomStyles = css`
     --token-padding: 0.2em;
   }
   lanes-panel {
-    --lane-height: 11.5rem;
+    --chart-table: none; /* the same numbers stand behind the pictures below */
+    --lane-height: 8.5rem;
+    --answer-height: 3.6rem;
   }
   problem-panel {
     --maze-width: min(100%, 27rem);
@@ -51,6 +53,7 @@ export const thinkRoomStyles = css`
   /* The back row sees the maze, the thoughts and two buttons. */
   :host([stage]) {
     --chart-table: none;
+    --big-text: var(--text-m);
     gap: var(--space-2);
     padding-block: var(--space-2);
   }
@@ -59,7 +62,8 @@ export const thinkRoomStyles = css`
   }
   :host([stage]) lanes-panel {
     --text-token: 1.75rem;
-    --lane-height: 38vh;
+    --lane-height: 36vh;
+    --answer-height: 5.5rem;
   }
   :host([stage]) problem-panel {
     --chart-note: none;
@@ -81,7 +85,8 @@ export const thinkRoomStyles = css`
     }
     :host(:not([stage])) lanes-panel {
       --text-token: 1.3rem;
-      --lane-height: 15rem;
+      --lane-height: 10rem;
+      --answer-height: 4.6rem;
     }
   }
   @media (width < 1080px) {

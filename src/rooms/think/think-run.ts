@@ -58,6 +58,11 @@ export class ThinkRun {
     return thinker(this.parts);
   }
 
+  /** The loaded model, whatever is on screen. */
+  get loaded(): Loaded | undefined {
+    return loadedIn(this.parts.engineState.value);
+  }
+
   /** The loaded model has no delimiters of thinking. */
   get cannotThink(): boolean {
     return taskOf(loadedIn(this.parts.engineState.value)) === 'none';

@@ -9,6 +9,7 @@ import { panelStyles } from './panel-styles.ts';
 import { efforts, mostWaits, without } from './think-link.ts';
 import { linkOf, setLink } from './think-parts.ts';
 import { ThinkPanel } from './think-panel.ts';
+import { speeds } from './think-state.ts';
 
 /** −1 = no limit stands at the end of the slider, where more is. */
 export const budgets = {
@@ -118,6 +119,17 @@ export class ThinkSettings extends ThinkPanel {
       })}
       ${kind === 'maze' ? this.effort(link.effort) : nothing}
       <div class="row">
+        <label for="speed">${t(think.speed)}</label>
+        <select id="speed" @change=${this.speedChanged}>
+          ${speeds.map(
+            (speed) =>
+              html`<option value=${speed} ?selected=${speed === this.run.state.speed}>
+                ${speed === 0 ? t(think.fullSpeed) : t(think.perSecond, String(speed))}
+              </option>`,
+          )}
+        </select>
+      </div>
+      <div class="row">
         <label for="seed">${t(think.seed)}</label>
         <input
           id="seed"
@@ -167,6 +179,12 @@ export class ThinkSettings extends ThinkPanel {
     const link = without(linkOf(this.run.parts), 'effort');
     const effort = efforts.find((one) => one === value);
     setLink(this.run.parts, effort === undefined ? link : { ...link, effort });
+  }
+
+  private speedChanged(event: Event): void {
+    const wanted = Number((event.currentTarget as HTMLSelectElement).value);
+    const speed = speeds.find((one) => one === wanted);
+    if (speed !== undefined) this.run.actions.setSpeed(speed);
   }
 
   private seeded(event: Event): void {

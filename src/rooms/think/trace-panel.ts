@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { NodeEvent } from '../../charts/chart-event.ts';
+import '../../charts/answer-curve.ts';
 import '../../charts/entropy-ribbon.ts';
 import '../../charts/thought-steps.ts';
 import '../../charts/thought-tree.ts';
@@ -8,12 +9,13 @@ import { t } from '../../i18n/i18n.ts';
 import { think } from '../../i18n/messages/think.ts';
 import { commandButton } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
+import './beside-panel.ts';
 import { isFork, type ThoughtStep } from './cards.ts';
 import { panelStyles } from './panel-styles.ts';
 import { tabStyles } from './tab-styles.ts';
 import { ThinkPanel } from './think-panel.ts';
 
-const allTabs = ['steps', 'tree', 'doubt'] as const;
+const allTabs = ['steps', 'tree', 'doubt', 'answers', 'beside'] as const;
 type Tab = (typeof allTabs)[number];
 
 /** The trace as pictures, one at a time. */
@@ -74,6 +76,11 @@ export class TracePanel extends ThinkPanel {
         return this.tree();
       case 'doubt':
         return this.doubt();
+      case 'answers':
+        return this.answers();
+      case 'beside':
+        return html`<p class="reading">${t(think.besideReading)}</p>
+          <beside-panel></beside-panel>`;
     }
   }
 
@@ -114,6 +121,43 @@ export class TracePanel extends ThinkPanel {
         .selected=${state.at}
         @node-select=${({ detail }: NodeEvent) => this.run.actions.look(detail.node)}
       ></entropy-ribbon>`;
+  }
+
+  /** Computed as soon as somebody looks at it. */
+  override updated(): void {
+    if (this.tab === 'answers' && this.run.actions.probing.possible) void this.run.actions.probing.start();
+  }
+
+  private answers() {
+    const { version, state } = this.run;
+    const probes = state.probes.get(version.tip) ?? [];
+    const points = probes.map(({ cut, answer, right, probability, targetProbability: target }) => ({
+      cut,
+      answer,
+      right,
+      probability,
+      target,
+    }));
+    const index = version.thoughts.findIndex(({ node }) => node === state.at);
+    const waiting = t(state.probing ? think.computing : think.answersLater);
+    return html`<p class="reading">${t(think.answersReading)}</p>
+      ${
+        points.length === 0
+          ? html`<p class="reading" role="status">${waiting}</p>`
+          : html`<answer-curve
+              .caption=${''}
+              .points=${points}
+              .length=${version.thoughts.length}
+              .selected=${index < 0 ? undefined : index + 1}
+              @cut-select=${({ detail }: CustomEvent<{ cut: number }>) => this.selectCut(detail.cut)}
+            ></answer-curve>`
+      }`;
+  }
+
+  private selectCut(cut: number): void {
+    const step = this.run.version.thoughts[cut - 1];
+    if (step) this.run.actions.look(step.node);
+    else this.run.actions.first();
   }
 
   /** The step that the reader looks into. */
