@@ -11,7 +11,6 @@ const name = 'A model with a name so long that nobody would ever give it';
 export const demo: Demo = {
   tag: 'real-model-list',
   states: [
-    { name: 'none', render: () => html`<real-model-list></real-model-list>` },
     { name: 'all', render: () => html`<real-model-list .models=${models}></real-model-list>` },
     {
       name: 'one is loaded',
