@@ -163,8 +163,8 @@ export const fileErrors = {
   },
   badCatalog: { en: 'The list of models cannot be read.', 'zh-Hant': '無法讀取模型清單。' },
   badCatalogNext: {
-    en: 'Check models/catalog.json beside the app. You can still open a GGUF file.',
-    'zh-Hant': '請檢查程式旁的 models/catalog.json。您仍然可以開啟 GGUF 檔案。',
+    en: (file: string) => `Check models/${file} beside the app. You can still open a GGUF file.`,
+    'zh-Hant': (file: string) => `請檢查程式旁的 models/${file}。您仍然可以開啟 GGUF 檔案。`,
   },
   unknownModel: {
     en: (id: string) => `The link asks for the model “${id}”, which is not here.`,

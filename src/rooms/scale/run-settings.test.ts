@@ -57,8 +57,7 @@ test('lists are ascending, each number once, no budget last', () => {
 });
 
 test('one click asks for what its label says', () => {
-  const samples = (name: PresetName) =>
-    countSamples(planOf(preset(name, 'maze', 'maze'), route, 'm'));
+  const samples = (name: PresetName) => countSamples(planOf(preset(name, 'maze', 'maze'), route, 'm'));
   expect(samples('budgets')).toBe(64 * 6);
   expect(samples('votes')).toBe(64 * 8);
   expect(samples('waits')).toBe(64 * (1 + 3));
