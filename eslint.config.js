@@ -67,6 +67,7 @@ export default tseslint.config(
         console: 'readonly',
         performance: 'readonly',
         URL: 'readonly',
+        TextEncoder: 'readonly',
         document: 'readonly',
       },
     },

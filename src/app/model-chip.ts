@@ -152,7 +152,12 @@ export class ModelChip extends LitElement {
     const details = detailsOf(state, run);
     const { id: room } = findRoom(this.route.value.room);
     const shown = this.brief && state.status === 'ready' ? details.slice(4) : details;
-    return html`<button type="button" class="chip ${state.status}" title=${details.join(' · ')}>
+    return html`<button
+        type="button"
+        class="chip ${state.status}"
+        data-model=${'modelId' in state ? state.modelId : nothing}
+        title=${details.join(' · ')}
+      >
         <status-badge .kind=${badgeOf(state, run)}></status-badge>
         <strong>${name}</strong>
         <span class="details">${shown.map((detail) => html`<span>${detail}</span>`)}</span>
