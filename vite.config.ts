@@ -6,6 +6,9 @@ import { localModels } from './build/local-models.ts';
 import { headers, isolation, securityPolicy } from './build/security.ts';
 import { chromiumArgs, findChromium } from './src/cli/chromium.mjs';
 
+/** A test that hangs fails; one that shares two cores with everything else does not. Milliseconds. */
+const patience = 60_000;
+
 /** Made anew for each project: Vitest writes the project's name into it. */
 const inChromium = () => ({
   enabled: true,

@@ -13,6 +13,8 @@ import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
 import { Notices } from './notices.ts';
 import { readCatalog } from './read-catalog.ts';
 import { parseRealModels, type RealModel } from './real-models.ts';
+import { sayWhenNotKept } from './not-kept.ts';
+import { findRoom } from './rooms.ts';
 import { openRoute } from './route-sync.ts';
 import type { Route } from './route.ts';
 import { openSettings, type Settings } from './settings.ts';
@@ -49,6 +51,7 @@ export function compose(window: Window): AppParts {
     if (found.length > 0) followRoute(route, { catalog: found, realModels: real }, loader, notices);
   };
   void open();
+  sayWhenNotKept(loader.state, catalog, locate, notices);
   registerServiceWorker((reload) => offerNewVersion(notices, reload));
 
   return {
@@ -80,7 +83,8 @@ function followRoute(
 ): void {
   let followed = '';
   const follow = (): void => {
-    const { model, engine } = route.value;
+    const { model, engine, room } = route.value;
+    if (findRoom(room).quiet && followed !== '') return; // a page about this computer changes nothing
     const real = realModels.find(({ id }) => id === model);
     const entry = real ?? modelFor(catalog, route.value)!; // a catalogue has at least one
     const wanted = `${model ?? ''} ${entry.id} ${engine}`;
