@@ -27,7 +27,7 @@ const comlink = { group: ['comlink'], allowTypeImports: true, message: 'Values o
 const restricted = (folders) => ['error', { patterns: [direction(folders), webllm, comlink] }];
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'models', '.cache'] },
+  { ignores: ['dist', 'dist-single', 'dist-zip', 'node_modules', 'coverage', 'models', '.cache'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -67,6 +67,7 @@ export default tseslint.config(
         console: 'readonly',
         performance: 'readonly',
         URL: 'readonly',
+        TextEncoder: 'readonly',
         document: 'readonly',
       },
     },

@@ -1,61 +1,10 @@
-import { cp, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import type { Plugin } from 'vite';
 import { playwright } from '@vitest/browser-playwright';
 import { VitePWA } from 'vite-plugin-pwa';
+import { bundledModels } from './build/bundled-models.ts';
+import { localModels } from './build/local-models.ts';
+import { headers, isolation, securityPolicy } from './build/security.ts';
 import { chromiumArgs, findChromium } from './src/cli/chromium.mjs';
-
-/** Cross-origin isolation buys finer timers; the app runs without it too. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
-
-interface CatalogFiles {
-  readonly models: readonly { readonly golden: string; readonly files: readonly { readonly path: string }[] }[];
-}
-
-/** Copies the files that the catalogue names into the build, so `dist` is complete on a USB stick. */
-function bundledModels(): Plugin {
-  return {
-    name: 'jielong-bundled-models',
-    apply: 'build',
-    async closeBundle() {
-      const catalog = JSON.parse(await readFile('models/catalog.json', 'utf8')) as CatalogFiles;
-      const paths = catalog.models.flatMap((model) => [model.golden, ...model.files.map((file) => file.path)]);
-      for (const path of ['catalog.json', ...paths]) {
-        await mkdir(dirname(join('dist/models', path)), { recursive: true });
-        await cp(join('models', path), join('dist/models', path));
-      }
-    },
-  };
-}
-
-interface RealModels {
-  readonly models: readonly { readonly builds: readonly { readonly id: string }[] }[];
-}
-
-/**
- * Models of real size that somebody has put into models/ are served with the build, but not copied: a link, because
- * each is as large as everything else a hundred times over.
- */
-function linkedModels(): Plugin {
-  return {
-    name: 'jielong-linked-models',
-    apply: 'build',
-    async closeBundle() {
-      const { models } = JSON.parse(await readFile('models/webllm.json', 'utf8')) as RealModels;
-      for (const { id } of models.flatMap(({ builds }) => builds)) {
-        const isHere = await stat(join('models', id)).catch(() => undefined);
-        if (!isHere?.isDirectory()) continue;
-        await mkdir('dist/models', { recursive: true });
-        await rm(join('dist/models', id), { force: true });
-        await symlink(resolve('models', id), join('dist/models', id), 'junction');
-      }
-    },
-  };
-}
 
 /** A test that hangs fails; one that shares two cores with everything else does not. Milliseconds. */
 const patience = 60_000;
@@ -81,10 +30,11 @@ export default defineConfig({
     rolldownOptions: { input: ['index.html', 'headless.html'] },
   },
   server: { headers: isolation, watch: { ignored: ['**/models/training/**', '**/dist/**'] } },
-  preview: { headers: isolation },
+  preview: { headers },
   plugins: [
     bundledModels(),
-    linkedModels(),
+    localModels(),
+    securityPolicy(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

@@ -135,12 +135,14 @@ export class AppHeader extends LitElement {
     return html`<header>
       <h1><span lang="zh-Hant">接龍</span><span lang="en">Jielong</span></h1>
       <nav aria-label=${t(shell.rooms)}>
-        ${rooms.map(
-          (room) =>
-            html`<a href=${formatRoute(this.lastRouteOf(room.id))} aria-current=${room === here ? 'page' : 'false'}
-              >${t(room.name)}</a
-            >`,
-        )}
+        ${rooms
+          .filter(({ quiet }) => !quiet)
+          .map(
+            (room) =>
+              html`<a href=${formatRoute(this.lastRouteOf(room.id))} aria-current=${room === here ? 'page' : 'false'}
+                >${t(room.name)}</a
+              >`,
+          )}
       </nav>
       <model-chip></model-chip>
       <div class="tools">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modelSource, parseCatalog } from './catalog.ts';
+import { modelSource, parseCatalog, parseLocalCatalog } from './catalog.ts';
 
 const entry = {
   id: 'tang-poet',
@@ -20,7 +20,7 @@ const catalog = (change: object = {}) => ({ version: 1, models: [{ ...entry, ...
 
 test('an entry becomes a source with absolute addresses', () => {
   const [model] = parseCatalog(catalog());
-  expect(modelSource(model!, new URL('https://x.example/app/models/'))).toEqual({
+  expect(modelSource(model!, (path) => `https://x.example/app/models/${path}`)).toEqual({
     kind: 'catalog',
     id: 'tang-poet',
     url: 'https://x.example/app/models/tang-poet/tang-poet.gguf',
@@ -44,4 +44,12 @@ test.each([
   ['a page instead of JSON', '<!doctype html>'],
 ])('%s is refused', (_, value) => {
   expect(() => parseCatalog(value)).toThrow();
+});
+
+test('a model that was fetched has no known answer, and there may be none of them', () => {
+  const { golden, ...fetched } = entry;
+  expect(parseLocalCatalog({ version: 1, models: [] })).toEqual([]);
+  const [model] = parseLocalCatalog({ version: 1, models: [fetched] });
+  expect(modelSource(model!, (path) => path)).not.toHaveProperty('goldenUrl');
+  expect(() => parseCatalog({ version: 1, models: [fetched] })).toThrow(golden.split('/').at(-1)!.replace('.json', ''));
 });

@@ -1,18 +1,20 @@
 /** The composition root: makes every part once, wires them, and decides what is loaded first. */
 import { createEngineClient } from '../engine/client.ts';
-import { toEngineError } from '../engine/errors.ts';
-import { readModelJson } from '../engine/model-file.ts';
 import { t } from '../i18n/i18n.ts';
-import { commandNames, fileErrors, news } from '../i18n/messages/shell.ts';
+import { fileErrors, news } from '../i18n/messages/shell.ts';
+import { appFile } from '../platform/app-file.ts';
 import { registerServiceWorker } from '../platform/service-worker.ts';
 import { TraceStore } from '../trace/store.ts';
 import { applySettings } from './apply-settings.ts';
-import { modelFor, parseCatalog, type CatalogModel } from './catalog.ts';
+import { modelFor, type CatalogModel } from './catalog.ts';
 import { CommandRegistry } from './commands.ts';
 import { EngineLoader } from './engine-loader.ts';
 import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
 import { Notices } from './notices.ts';
+import { readCatalog } from './read-catalog.ts';
 import { parseRealModels, type RealModel } from './real-models.ts';
+import { sayWhenNotKept } from './not-kept.ts';
+import { findRoom } from './rooms.ts';
 import { openRoute } from './route-sync.ts';
 import type { Route } from './route.ts';
 import { openSettings, type Settings } from './settings.ts';
@@ -39,16 +41,17 @@ export function compose(window: Window): AppParts {
   const route = openRoute(window);
   const catalog = new State<readonly CatalogModel[]>([]);
   const realModels = new State<readonly RealModel[]>([]);
-  const models = new URL('models/', document.baseURI);
-  const loader = new EngineLoader(createEngineClient(), { catalog, realModels, models }, notices);
+  const locate = (path: string): string => appFile(`models/${path}`);
+  const loader = new EngineLoader(createEngineClient(), { catalog, realModels, locate }, notices);
 
   const open = async (): Promise<void> => {
-    const [found, real] = await Promise.all([readCatalog(models, notices, () => void open()), readRealModels()]);
+    const [found, real] = await Promise.all([readCatalog(locate, notices, () => void open()), readRealModels()]);
     catalog.set(found);
     realModels.set(real);
     if (found.length > 0) followRoute(route, { catalog: found, realModels: real }, loader, notices);
   };
   void open();
+  sayWhenNotKept(loader.state, catalog, locate, notices);
   registerServiceWorker((reload) => offerNewVersion(notices, reload));
 
   return {
@@ -63,25 +66,6 @@ export function compose(window: Window): AppParts {
     notices,
     traceStore: new TraceStore(),
   };
-}
-
-/** Empty when there is none that can be read; the user then sees why, and may still open a file. */
-async function readCatalog(models: URL, notices: Notices, again: () => void): Promise<readonly CatalogModel[]> {
-  let json: unknown;
-  try {
-    json = await readModelJson(new URL('catalog.json', models).href);
-  } catch (thrown) {
-    notices.error(toEngineError(thrown), { label: commandNames.tryAgain, run: again });
-    return [];
-  }
-  try {
-    return parseCatalog(json);
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    const explain = () => ({ what: t(fileErrors.badCatalog), why, next: t(fileErrors.badCatalogNext) });
-    notices.show({ id: 'bad-catalog', kind: 'error', explain });
-    return [];
-  }
 }
 
 /** A chunk of its own, so that the first paint does not wait for it; without it, the bundled models still serve. */
@@ -103,7 +87,8 @@ function followRoute(
 ): void {
   let followed = '';
   const follow = (): void => {
-    const { model, engine } = route.value;
+    const { model, engine, room } = route.value;
+    if (findRoom(room).quiet && followed !== '') return; // a page about this computer changes nothing
     const real = realModels.find(({ id }) => id === model);
     const entry = real ?? modelFor(catalog, route.value)!; // a catalogue has at least one
     const wanted = `${model ?? ''} ${entry.id} ${engine}`;

@@ -55,8 +55,8 @@ function setUp() {
   const notices = new Notices();
   const catalog = new State([entry('a'), entry('b')]);
   const realModels = new State([real]);
-  const models = new URL('https://x.example/models/');
-  const loader = new EngineLoader(client, { catalog, realModels, models }, notices);
+  const locate = (path: string): string => `https://x.example/models/${path}`;
+  const loader = new EngineLoader(client, { catalog, realModels, locate }, notices);
   const click = (): void => notices.list.value.at(-1)!.action!.run();
   const shown = (): readonly string[] => notices.list.value.map(({ id }) => id);
   return { loader, client, loads, notices, click, shown };

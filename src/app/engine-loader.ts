@@ -6,7 +6,7 @@ import { EngineError, toEngineError, type EngineErrorCode, type EngineFailure } 
 import { t } from '../i18n/i18n.ts';
 import { explainEngineError } from '../i18n/messages/errors.ts';
 import { commandNames, news } from '../i18n/messages/shell.ts';
-import { modelSource, type CatalogModel } from './catalog.ts';
+import { modelSource, type CatalogModel, type LocateFile } from './catalog.ts';
 import type { EngineActions, EngineState } from './engine-state.ts';
 import type { NoticeAction, Notices } from './notices.ts';
 import { realModelSource, type RealModel } from './real-models.ts';
@@ -22,8 +22,7 @@ interface Wanted {
 interface Offered {
   readonly catalog: Watchable<readonly CatalogModel[]>;
   readonly realModels: Watchable<readonly RealModel[]>;
-  /** Absolute URL of the folder of the catalogue. */
-  readonly models: URL;
+  readonly locate: LocateFile;
 }
 
 /** What a click can do about an error. */
@@ -65,7 +64,7 @@ export class EngineLoader implements EngineActions {
   private readonly client: EngineClient;
   private readonly catalog: Watchable<readonly CatalogModel[]>;
   private readonly realModels: Watchable<readonly RealModel[]>;
-  private readonly models: URL;
+  private readonly locate: LocateFile;
   private readonly notices: Notices;
   private wanted: Wanted | undefined;
   /** Notices that the next load makes old. */
@@ -73,11 +72,11 @@ export class EngineLoader implements EngineActions {
   /** Counts the loads: a result that comes after a newer load began is old. */
   private attempt = 0;
 
-  constructor(client: EngineClient, { catalog, realModels, models }: Offered, notices: Notices) {
+  constructor(client: EngineClient, { catalog, realModels, locate }: Offered, notices: Notices) {
     this.client = client;
     this.catalog = catalog;
     this.realModels = realModels;
-    this.models = models;
+    this.locate = locate;
     this.notices = notices;
   }
 
@@ -117,9 +116,9 @@ export class EngineLoader implements EngineActions {
 
   private sourceOf(model: string, mayDownload: boolean): ModelSource | undefined {
     const bundled = this.catalog.value.find(({ id }) => id === model);
-    if (bundled) return modelSource(bundled, this.models);
+    if (bundled) return modelSource(bundled, this.locate);
     const real = this.realModels.value.find(({ id }) => id === model);
-    return real && realModelSource(real, this.models, mayDownload);
+    return real && realModelSource(real, new URL(this.locate('')), mayDownload);
   }
 
   /** A load that the user asked for: what was said about the one before no longer holds. */

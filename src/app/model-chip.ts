@@ -7,6 +7,7 @@ import { controlStyles } from '../ui/control-styles.ts';
 import { icon } from '../ui/icons.ts';
 import '../ui/progress-bar.ts';
 import '../ui/status-badge.ts';
+import type { Command } from '../ui/command.ts';
 import type { CatalogModel } from './catalog.ts';
 import type { CommandRegistry } from './commands.ts';
 import {
@@ -152,7 +153,12 @@ export class ModelChip extends LitElement {
     const details = detailsOf(state, run);
     const { id: room } = findRoom(this.route.value.room);
     const shown = this.brief && state.status === 'ready' ? details.slice(4) : details;
-    return html`<button type="button" class="chip ${state.status}" title=${details.join(' · ')}>
+    return html`<button
+        type="button"
+        class="chip ${state.status}"
+        data-model=${'modelId' in state ? state.modelId : nothing}
+        title=${details.join(' · ')}
+      >
         <status-badge .kind=${badgeOf(state, run)}></status-badge>
         <strong>${name}</strong>
         <span class="details">${shown.map((detail) => html`<span>${detail}</span>`)}</span>
@@ -167,10 +173,11 @@ export class ModelChip extends LitElement {
         <model-panel
           .engineState=${state}
           .run=${run}
-          .catalog=${this.catalog.value.filter(({ rooms }) => rooms.includes(room))}
+          .catalog=${this.catalog.value.filter(({ rooms }) => findRoom(room).quiet || rooms.includes(room))}
           .realModels=${this.realModels.value.filter(({ thinks }) => thinks || room === 'predict')}
           .openFile=${this.commands.find('model.open')}
           .reload=${this.commands.find('model.reload')}
+          .pages=${this.pages()}
           @model-choose=${this.choose}
         ></model-panel>
       </div>
@@ -179,12 +186,27 @@ export class ModelChip extends LitElement {
       >`;
   }
 
+  /** The way to a page leaves the panel. */
+  private pages(): readonly Command[] {
+    return quietRooms.flatMap((id) => {
+      const command = this.commands.find(id);
+      if (!command) return [];
+      const run = (): void => {
+        this.panel.hidePopover();
+        command.run();
+      };
+      return [{ ...command, run }];
+    });
+  }
+
   private choose({ detail: { id } }: CustomEvent<{ id: string }>): void {
     this.panel.hidePopover();
     void this.engineActions.load(id, 'auto', true); // who chooses a model asks for it
     this.route.patch({ model: id, engine: 'auto' });
   }
 }
+
+const quietRooms = ['model.device', 'model.offline'] as const;
 
 declare global {
   interface HTMLElementTagNameMap {

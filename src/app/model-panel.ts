@@ -94,6 +94,9 @@ export class ModelPanel extends LitElement {
   @property({ attribute: false }) openFile: Command | undefined;
   @property({ attribute: false }) reload: Command | undefined;
 
+  /** Pages about this computer. */
+  @property({ attribute: false }) pages: readonly Command[] = [];
+
   constructor() {
     super();
     new Localized(this);
@@ -119,7 +122,8 @@ export class ModelPanel extends LitElement {
         ${this.openFile ? commandButton(this.openFile) : nothing}
         ${this.reload && state.status !== 'idle' ? commandButton(this.reload) : nothing}
         <p class="note">${t(models.dropHint)}</p>
-      </div>`;
+      </div>
+      ${this.pages.length > 0 ? html`<div class="actions">${this.pages.map((page) => commandButton(page, { look: 'quiet' }))}</div>` : nothing}`;
   }
 
   private renderError() {

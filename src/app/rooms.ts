@@ -1,5 +1,6 @@
 /** The rooms that exist: one line each. A room's code is fetched when it is first opened. */
 import type { Message } from '../i18n/i18n.ts';
+import { quietRooms } from '../i18n/messages/shell.ts';
 
 export interface Room {
   /** Its place in a link: `#/predict`. */
@@ -7,6 +8,8 @@ export interface Room {
   /** The element that its module defines; see `RoomElement`. */
   readonly tag: string;
   readonly name: Message;
+  /** Reached from the model panel and the help, not by a tab of its own. */
+  readonly quiet?: true;
   readonly load: () => Promise<unknown>;
 }
 
@@ -28,6 +31,20 @@ export const rooms: readonly [Room, ...Room[]] = [
     tag: 'scale-room',
     name: { en: 'Scale', 'zh-Hant': '規模' },
     load: () => import('../rooms/scale/scale-room.ts'),
+  },
+  {
+    id: 'device',
+    tag: 'device-room',
+    name: quietRooms.device,
+    quiet: true,
+    load: () => import('../rooms/device/device-room.ts'),
+  },
+  {
+    id: 'offline',
+    tag: 'offline-room',
+    name: quietRooms.offline,
+    quiet: true,
+    load: () => import('../rooms/offline/offline-room.ts'),
   },
 ];
 

@@ -1,6 +1,6 @@
 /** What can be done in every room. */
 import { t } from '../i18n/i18n.ts';
-import { commandNames, news } from '../i18n/messages/shell.ts';
+import { commandNames, news, quietRooms } from '../i18n/messages/shell.ts';
 import { pickFile } from '../platform/pick-file.ts';
 import type { Command } from '../ui/command.ts';
 import type { AppParts } from './compose.ts';
@@ -36,6 +36,13 @@ export function shellCommands(
       enabled: () => engineState.value.status !== 'idle',
       run: () => void engineActions.reload(),
     },
+    ...(['device', 'offline'] as const).map((room): Command => ({
+      id: `model.${room}`,
+      label: quietRooms[room],
+      group: 'model',
+      icon: room === 'device' ? 'search' : 'save',
+      run: () => parts.route.patch({ room }),
+    })),
     {
       id: 'view.stage',
       label: commandNames.stage,

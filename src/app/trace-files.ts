@@ -1,4 +1,5 @@
 /** Traces on their way in and out: a file of the user, and the recordings that ship with the app. */
+import { appFile } from '../platform/app-file.ts';
 import { explainTraceError } from '../i18n/messages/trace.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { readTrace, readTraceFile, traceFileName, writeTrace } from '../trace/file-format.ts';
@@ -26,7 +27,7 @@ export function saveRun(events: readonly TraceEvent[]): void {
 /** There may be none: offline before the first visit was over, a room begins without it. */
 export async function readRecording(name: string): Promise<readonly TraceEvent[] | undefined> {
   try {
-    const response = await fetch(new URL(`recordings/${name}`, document.baseURI));
+    const response = await fetch(appFile(`recordings/${name}`));
     return response.ok ? readTrace(await response.text()) : undefined;
   } catch {
     return undefined;

@@ -15,6 +15,10 @@ test('control characters: the Control Pictures block of Unicode, U+2400 + code',
 test('invisible characters show their code point', () => {
   expect(visibleText('a\u200bb\u00a0')).toBe('a⟨200B⟩b⟨00A0⟩');
   expect(visibleText('\ufeff')).toBe('⟨FEFF⟩');
+  expect(visibleText('\u202eabc\u2066')).toBe('⟨202E⟩abc⟨2066⟩'); // bidi controls
+  expect(visibleText('\u{e0041}\u{e0100}\u3164')).toBe('⟨E0041⟩⟨E0100⟩⟨3164⟩'); // a tag, a selector, a filler
+  expect(visibleText('\u001b[31m')).toBe('␛[31m'); // ANSI
+  expect(visibleText('❤\ufe0f')).toBe('❤\ufe0f');
 });
 
 test('letters, CJK, emoji and combining signs stay', () => {
@@ -31,7 +35,7 @@ test('twice is the same as once, and nothing blank is left', () => {
       const text = String.fromCodePoint(...codes);
       const once = visibleText(text);
       expect(visibleText(once)).toBe(once);
-      expect(/[\s\p{Cc}]/u.test(once)).toBe(false);
+      expect(/(?![\ufe0e\ufe0f])[\s\p{Cc}\p{DI}]/u.test(once)).toBe(false);
       expect(
         visibleParts(text)
           .map((part) => part.text)

@@ -2,9 +2,12 @@
 
 const marks: Readonly<Record<string, string>> = { ' ': '␣', '\n': '⏎', '\t': '⇥', '\r': '␍', '\u007f': '␡' };
 
-/** Blank or invisible characters that no font shows: no-break and wide spaces, zero-width marks, BOM, bidi controls. */
-const invisible =
-  /[\u0080-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/u;
+/**
+ * Blank or invisible characters that no font shows: every space and separator, C1 controls, and what Unicode lets a
+ * renderer ignore (Default_Ignorable_Code_Point): zero-width marks, BOM, bidi controls, fillers, the tags and variation
+ * selectors that can smuggle a text. The two selectors that belong to an emoji stay with it.
+ */
+const invisible = /(?![\ufe0e\ufe0f])[\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 
 /** The chip of a token that ends the sequence. */
 export const endLabel = '[END]';

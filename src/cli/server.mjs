@@ -8,6 +8,7 @@ const madeOf = [
   'index.html',
   'headless.html',
   'vite.config.ts',
+  'build',
   'package-lock.json',
   'models/catalog.json',
   'public',

@@ -2,6 +2,7 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import type { EngineApi } from './api.ts';
 import { EngineError } from './errors.ts';
+import { startWorker } from './start-worker.ts';
 import { unwrap, type Answer, type Answering } from './wire.ts';
 
 export interface EngineClient extends EngineApi {
@@ -18,7 +19,7 @@ interface Connection {
 }
 
 function connect(): Connection {
-  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+  const worker = startWorker();
   const { promise: died, reject } = Promise.withResolvers<never>();
   died.catch(() => undefined); // seen by the calls that race with it; alone it is no unhandled rejection
   const kill = (error: EngineError): void => {

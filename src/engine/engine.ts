@@ -159,7 +159,8 @@ export type GgufSource =
       readonly id: string;
       /** Absolute URLs. */
       readonly url: string;
-      readonly goldenUrl: string;
+      /** Absent where nobody has computed a known answer: the model is then held to itself. */
+      readonly goldenUrl?: string;
       readonly bytes: number;
       readonly sha256: string;
       readonly licence: string;

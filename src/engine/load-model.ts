@@ -27,7 +27,8 @@ export async function loadModel(source: ModelSource, engine: EngineChoice, onPro
     return { model: await loadWebllm(source, onProgress) };
   }
   const parts = await partsOf(source, onProgress);
-  const golden = source.kind === 'catalog' ? ((await readModelJson(source.goldenUrl)) as Golden) : undefined;
+  const goldenUrl = source.kind === 'catalog' ? source.goldenUrl : undefined;
+  const golden = goldenUrl === undefined ? undefined : ((await readModelJson(goldenUrl)) as Golden);
   const proved = async (model: LanguageModel): Promise<LanguageModel> => {
     onProgress({ phase: 'check', loadedBytes: 1, totalBytes: 1 });
     try {

@@ -23,6 +23,16 @@ export async function readModelFile(source: GgufSource, onProgress: OnProgress):
   return file;
 }
 
+/** Whether the next visit finds this file without a network. A page that carries its files always does. */
+export async function isKept(url: string): Promise<boolean> {
+  if (url.startsWith('data:')) return true;
+  try {
+    return (await (await caches.open(cacheName)).match(url)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** A small JSON file that belongs to a model; kept for the next visit, which may be offline. */
 export async function readModelJson(url: string): Promise<unknown> {
   let file: Blob;

@@ -111,12 +111,12 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
   },
   wrongChecksum: {
     en: ({ file, expected, actual }) => ({
-      what: `${file} is damaged.`,
+      what: `${brief(file)} is damaged.`,
       why: `Its SHA-256 is ${actual.slice(0, 12)}… instead of ${expected.slice(0, 12)}….`,
       next: 'Reload to fetch it again. If it stays so, the copy on the server is wrong.',
     }),
     'zh-Hant': ({ file, expected, actual }) => ({
-      what: `檔案 ${file} 已損壞。`,
+      what: `檔案 ${brief(file)} 已損壞。`,
       why: `SHA-256 應為 ${expected.slice(0, 12)}…，實際是 ${actual.slice(0, 12)}…。`,
       next: '請重新載入再下載一次；若仍然如此，就是伺服器上的檔案有誤。',
     }),
@@ -124,12 +124,12 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
   notFound: {
     en: ({ url, status }) => ({
       what: 'A file of the model is not there.',
-      why: `The server answered ${status} for ${url}.`,
+      why: `The server answered ${status} for ${brief(url)}.`,
       next: 'Check that the models folder is served beside the app.',
     }),
     'zh-Hant': ({ url, status }) => ({
       what: '找不到模型的檔案。',
-      why: `伺服器對 ${url} 的回應是 ${status}。`,
+      why: `伺服器對 ${brief(url)} 的回應是 ${status}。`,
       next: '請確認 models 資料夾和程式放在一起。',
     }),
   },
@@ -196,12 +196,12 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
   offline: {
     en: ({ url }) => ({
       what: 'The model is not on this computer yet, and the network is off.',
-      why: `${url} could not be reached.`,
+      why: `${brief(url)} could not be reached.`,
       next: 'Connect once to load it; after that it works without a network. Recorded runs work now.',
     }),
     'zh-Hant': ({ url }) => ({
       what: '這台電腦上還沒有這個模型，而且目前沒有網路。',
-      why: `無法連到 ${url}。`,
+      why: `無法連到 ${brief(url)}。`,
       next: '請連線載入一次，之後就不再需要網路。錄製的紀錄現在就能看。',
     }),
   },
@@ -309,6 +309,11 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
     }),
   },
 };
+
+/** A file that a page carries has itself as its address, megabytes long. */
+function brief(url: string): string {
+  return url.length > 200 ? `${url.slice(0, 100)}…` : url;
+}
 
 /** An engine's failure in the language of the page. */
 export function explainEngineError<Code extends EngineErrorCode>({ code, facts }: EngineFailure<Code>): Explanation {

@@ -18,6 +18,12 @@ export const shell = {
   blank: { en: 'The screen is blank. Press any key to come back.', 'zh-Hant': '畫面已遮黑，按任意鍵返回。' },
 } as const satisfies Record<string, Message>;
 
+/** Pages that are no lesson: reached from the model panel and the help. */
+export const quietRooms = {
+  device: { en: 'What this computer can do', 'zh-Hant': '這台電腦能做什麼' },
+  offline: { en: 'Prepare for a class without a network', 'zh-Hant': '準備離線上課' },
+} as const satisfies Record<string, Message>;
+
 export const badges = {
   live: { en: 'LIVE', 'zh-Hant': '即時' },
   cpu: { en: 'CPU', 'zh-Hant': 'CPU' },
@@ -145,6 +151,18 @@ export const news = {
     en: 'The model runs on the CPU: the same numbers, slower.',
     'zh-Hant': '模型在 CPU 上執行：數值相同，速度較慢。',
   },
+  notKept: {
+    en: 'The model runs, but this browser did not store it.',
+    'zh-Hant': '模型可以使用，但瀏覽器沒有把它存下來。',
+  },
+  notKeptWhy: {
+    en: 'The disk or the space of this page is full, or the window is private.',
+    'zh-Hant': '可能是磁碟或這個網站的空間已滿，或是正在使用無痕視窗。',
+  },
+  notKeptNext: {
+    en: 'Leave this tab open: after closing it the model is fetched again, which needs a network.',
+    'zh-Hant': '請不要關閉這個分頁；關閉後需要網路才能重新取得模型。',
+  },
   linkCopied: { en: 'The link is on the clipboard.', 'zh-Hant': '已複製連結。' },
   linkNotCopied: {
     en: 'The browser did not allow copying; the link is in the address bar.',
@@ -163,8 +181,8 @@ export const fileErrors = {
   },
   badCatalog: { en: 'The list of models cannot be read.', 'zh-Hant': '無法讀取模型清單。' },
   badCatalogNext: {
-    en: 'Check models/catalog.json beside the app. You can still open a GGUF file.',
-    'zh-Hant': '請檢查程式旁的 models/catalog.json。您仍然可以開啟 GGUF 檔案。',
+    en: (file: string) => `Check models/${file} beside the app. You can still open a GGUF file.`,
+    'zh-Hant': (file: string) => `請檢查程式旁的 models/${file}。您仍然可以開啟 GGUF 檔案。`,
   },
   unknownModel: {
     en: (id: string) => `The link asks for the model “${id}”, which is not here.`,

@@ -1,4 +1,5 @@
 /** Curves that `npm run experiment` recorded on many problems: what live points land on. */
+import { appFile } from '../../platform/app-file.ts';
 import * as v from 'valibot';
 import type { Point } from '../../scaling/points.ts';
 
@@ -67,7 +68,7 @@ export function parseRecorded(json: unknown): RecordedCurves {
 /** The recording of a model that ships with the app; most models have none. */
 export async function fetchRecorded(model: string): Promise<RecordedCurves | undefined> {
   try {
-    const response = await fetch(new URL(`recordings/scale-${model}.json`, document.baseURI));
+    const response = await fetch(appFile(`recordings/scale-${model}.json`));
     return response.ok ? parseRecorded(await response.json()) : undefined;
   } catch {
     return undefined; // offline before the first visit was over: the room begins without it
