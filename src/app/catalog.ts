@@ -54,9 +54,12 @@ export function parseCatalog(value: unknown): readonly CatalogModel[] {
   return v.parse(catalogSchema, value).models;
 }
 
-/** The models that `npm run models` has fetched: models/local.json. Throws as `parseCatalog`; there may be none. */
+/**
+ * The GGUF files that `npm run models` has fetched: models/local.json. Throws as `parseCatalog`; there may be none. A
+ * model of web-llm stands there too, but it is in the list of those already, and finds its own files.
+ */
 export function parseLocalCatalog(value: unknown): readonly CatalogModel[] {
-  return v.parse(localSchema, value).models;
+  return v.parse(localSchema, value).models.filter(({ engines }) => !engines.includes('webllm'));
 }
 
 /** The model that a link names, or the first one for its room. */
