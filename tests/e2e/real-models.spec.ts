@@ -2,7 +2,6 @@
  * Models of real size in the built app: asked for, downloaded with progress, refused in words. The hub is played by
  * routes; the library is the real one, in the worker, under the page's own policy.
  */
-import { readFileSync } from 'node:fs';
 import { expect, test, type Page, type Route } from '@playwright/test';
 import { chatConfig, shards, tokenizerJson } from '../fixtures/mlc-model.ts';
 import { violations } from './axe.ts';
@@ -73,14 +72,7 @@ test('a link downloads nothing; its button does', async ({ page }) => {
 test('the download is seen, and then the real library in the worker says what it thinks of these files', async ({
   page,
 }) => {
-  // The page's policy holds for its worker only where a server sends it with the script; here one does.
-  const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(
-    readFileSync('index.html', 'utf8'),
-  )![1]!;
-  await page.route('**/assets/*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
-  });
+  // The server sends the page's policy with the worker's script, too: the library runs under it.
   const refused: string[] = [];
   page.on('console', (message) => message.text().includes('Content Security Policy') && refused.push(message.text()));
   let send = (): void => undefined;
