@@ -13,10 +13,13 @@ const hub = [
   'https://raw.githubusercontent.com',
 ];
 
+/** The one style element in the page: Observable Plot writes it, always the same, into each of its pictures. */
+const plotStyle = 'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww=';
+
 const directives = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'", // WebAssembly of web-llm
-  "style-src 'self'",
+  `style-src 'self' '${plotStyle}'`,
   "style-src-attr 'unsafe-inline'", // widths of bars; an attribute can load nothing under the rules above
   "img-src 'self' data: blob:",
   "font-src 'self'",

@@ -25,7 +25,7 @@ const button = (page: Page, command: string) => page.locator(`app-header [data-c
 test('the bundled model loads; chip and panel say what it is and where it runs', async ({ page }) => {
   await open(page);
   await expect(page).toHaveTitle(/接龍/);
-  await expect(page.locator('app-header nav').getByRole('link')).toHaveText(['Predict']);
+  await expect(page.locator('app-header nav').getByRole('link')).toHaveText(['Predict', 'Think', 'Scale']);
   await ready(page);
   await expect(chip(page)).toContainText(/Tang poet.*5\.93M.*Q8_0.*in memory.*CPU/s);
   await chip(page).click();
@@ -41,7 +41,7 @@ test('language, theme and stage are kept between visits', async ({ page }) => {
   await open(page);
   await button(page, 'view.language').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hant');
-  await expect(page.locator('app-header nav').getByRole('link')).toHaveText(['預測']);
+  await expect(page.locator('app-header nav').getByRole('link')).toHaveText(['預測', '思考', '規模']);
   await page.emulateMedia({ colorScheme: 'light' });
   await button(page, 'view.theme').click();
   await page.keyboard.press('f');
