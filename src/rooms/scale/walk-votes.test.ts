@@ -20,7 +20,8 @@ const vote = (sample: number, answer: string, right = false): Update => ({
   sample: answered({ problem: 0, sample, answer, right }),
 });
 const silent = (sample: number): Update => {
-  const { answer: _, ...rest } = answered({ problem: 0, sample, answer: '', right: false });
+  const { answer, ...rest } = answered({ problem: 0, sample, answer: '', right: false });
+  expect(answer).toBe('');
   return { type: 'sample', sample: rest };
 };
 const after = (n: number, ...updates: Update[]): readonly WalkerSoFar[] => follow(setOut(n), updates);

@@ -39,7 +39,10 @@ function setUp({ thinks = true, pace = 0 } = {}) {
   const failures: unknown[] = [];
   const engine = {
     ...session,
-    stop: (run: number) => Promise.resolve(session.stop(run)),
+    stop: (run: number) => {
+      session.stop(run);
+      return Promise.resolve();
+    },
     think: (request: ThinkRequest, onUpdate: Parameters<EngineApi['think']>[1]) => {
       asked.push(request);
       return session.think({ ...request, pace }, onUpdate);
