@@ -9,8 +9,11 @@ export const voteBarsStyles = css`
   ol {
     display: grid;
     gap: 0.4em;
+    max-height: var(--votes-height, none); /* more answers than a stage has room for */
+    overflow-y: auto;
   }
   .row {
+    position: relative;
     display: grid;
     grid-template-columns: 1.6em minmax(0, 1fr) 5.5em;
     gap: 0.1em 0.6em;

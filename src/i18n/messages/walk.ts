@@ -54,11 +54,15 @@ export const walkWords = {
     en: (done: string, total: string) => `Stopped: ${done} of ${total} have answered.`,
     'zh-Hant': (done: string, total: string) => `已停止：${total} 個走法中有 ${done} 個作答。`,
   },
+  ends: {
+    en: (first: string, last: string, count: string) => `${first} … ${last} (${counted(count, 'token')})`,
+    'zh-Hant': (first: string, last: string, count: string) => `${first} … ${last}（${count} 個詞元）`,
+  },
   won: {
     en: (ends: string, votes: string, total: string, right: boolean) =>
       `The path ${ends} wins with ${votes} of ${counted(total, 'vote')}: ${right ? 'right ✓' : 'wrong ✗'}.`,
     'zh-Hant': (ends: string, votes: string, total: string, right: boolean) =>
-      `路徑 ${ends} 以 ${total} 票中的 ${votes} 票勝出：${right ? '答對 ✓' : '答錯 ✗'}。`,
+      `路徑 ${ends}以 ${total} 票中的 ${votes} 票勝出：${right ? '答對 ✓' : '答錯 ✗'}。`,
   },
   tie: {
     en: (answers: string, votes: string, chance: string) =>

@@ -22,8 +22,8 @@ export function walkFinding(walk: Walk | undefined): readonly string[] {
   return [won, t(walkWords.verdict, total, percent(majority, 0), integer(right), percent(right / samples, 0))];
 }
 
-/** "A1 … H8 (12)": the ends of a path and its length. */
+/** "A1 … H8 (12 tokens)": the ends of an answer and its length. */
 function briefly(answer: string): string {
   const cells = answer.split(' ');
-  return cells.length < 4 ? answer : `${cells[0]!} … ${cells.at(-1)!} (${cells.length})`;
+  return cells.length < 4 ? answer : t(walkWords.ends, cells[0]!, cells.at(-1)!, integer(cells.length));
 }

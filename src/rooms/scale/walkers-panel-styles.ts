@@ -21,6 +21,7 @@ export const walkersPanelStyles = css`
   }
   :host([stage]) {
     --maze-most: calc(100dvh - 9rem);
+    --votes-height: calc(100dvh - 18rem);
   }
   :host([stage]) h2 {
     font-size: var(--text-xl);

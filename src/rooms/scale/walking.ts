@@ -113,7 +113,10 @@ export class Walking {
     const { sampler, seed } = this.parts.route.value;
     const { spec: problem, walkers, budget } = wanted;
     const strategy = selfConsistency(walkers, { thinkingTokenBudget: budget, thinkingNIgnore: 0 });
-    const take = (update: ThinkUpdate): void => this.change((walk) => ({ walkers: follow(walk.walkers, update) }));
+    const take = (update: ThinkUpdate): void => {
+      this.parts.runStatus.patch({ source: 'live' });
+      this.change((walk) => ({ walkers: follow(walk.walkers, update) }));
+    };
     let status: Walk['status'] = 'stopped';
     try {
       const trace = { parent: 0, firstNode: 1, topCount: 1 };
