@@ -54,6 +54,7 @@ export const walkWords = {
     en: (done: string, total: string) => `Stopped: ${done} of ${total} have answered.`,
     'zh-Hant': (done: string, total: string) => `已停止：${total} 個走法中有 ${done} 個作答。`,
   },
+  whole: { en: (answer: string) => answer, 'zh-Hant': (answer: string) => `「${answer}」` },
   ends: {
     en: (first: string, last: string, count: string) => `${first} … ${last} (${counted(count, 'token')})`,
     'zh-Hant': (first: string, last: string, count: string) => `${first} … ${last}（${count} 個詞元）`,
