@@ -25,5 +25,7 @@ export function walkFinding(walk: Walk | undefined): readonly string[] {
 /** "A1 … H8 (12 tokens)": the ends of an answer and its length. */
 function briefly(answer: string): string {
   const cells = answer.split(' ');
-  return cells.length < 4 ? t(walkWords.whole, answer) : t(walkWords.ends, cells[0]!, cells.at(-1)!, integer(cells.length));
+  return cells.length < 4
+    ? t(walkWords.whole, answer)
+    : t(walkWords.ends, cells[0]!, cells.at(-1)!, integer(cells.length));
 }
