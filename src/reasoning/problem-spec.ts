@@ -67,10 +67,15 @@ export function openProblemSet(
   tokenizer: Tokenizer,
 ): ProblemSet<Problem | MazeTask> {
   if (id === 'chain') return chainProblems(seed, tokenizer, delimitersFor('text', tokenizer));
-  if (id !== 'maze' && !/^maze-(low|medium|high)$/.test(id)) throw new RangeError(`there is no problem set ${id}`);
+  const effort = effortOf(id);
+  if (id !== 'maze' && effort === undefined) throw new RangeError(`there is no problem set ${id}`);
   delimitersFor('maze', tokenizer);
-  return mazeProblems(seed, id === 'maze' ? undefined : (id.slice('maze-'.length) as Effort));
+  return mazeProblems(seed, effort);
 }
+
+/** How long a set of mazes asks the model to think; undefined for a set that leaves it to the model. */
+export const effortOf = (id: string): Effort | undefined =>
+  (['low', 'medium', 'high'] as const).find((effort) => id === `maze-${effort}`);
 
 function delimitersFor(task: ThinkingTask, { pieces }: Tokenizer): ThinkTokens {
   const think = thinkTokens(pieces);

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { violations } from './axe.ts';
 import { ScalePage } from './scale-page.ts';
 
-const views = ['sequential', 'parallel', 'compute', 'difficulty', 'training'];
+const views = ['sequential', 'parallel', 'compute', 'difficulty', 'problem', 'training'];
 
 test.describe('on a phone, in Chinese', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'zh-TW' });

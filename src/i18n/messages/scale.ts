@@ -77,6 +77,15 @@ export const viewWords = {
       'zh-Hant': '這裡沒有兩個版本的錄製曲線。',
     },
   },
+  problem: {
+    tab: { en: 'One problem', 'zh-Hant': '一題多解' },
+    title: { en: 'One problem, many walkers, one vote', 'zh-Hant': '一題多解：各走各的，最後投票' },
+    how: {
+      en: 'Each walker is one sample of the same prompt, with dice of its own. Its answer is one vote for a whole path; the path with the most votes wins.',
+      'zh-Hant': '每個走法是同一個提示的一次取樣，各擲各的骰子。答案是投給整條路徑的一票，得票最多的路徑勝出。',
+    },
+    empty: { en: 'The model is loading.', 'zh-Hant': '模型載入中。' },
+  },
 } as const satisfies Record<string, Record<'tab' | 'title' | 'how' | 'empty', Message>>;
 
 export const axes = {
@@ -317,6 +326,8 @@ export const scaleCommands = {
   goOn: { en: 'Go on', 'zh-Hant': '繼續' },
   pause: { en: 'Pause', 'zh-Hant': '暫停' },
   cancel: { en: 'Cancel', 'zh-Hant': '取消' },
+  walk: { en: 'Let them walk', 'zh-Hant': '開始走' },
+  nextProblem: { en: 'Next problem', 'zh-Hant': '下一題' },
   png: { en: 'Save as PNG', 'zh-Hant': '存成 PNG' },
   svg: { en: 'Save as SVG', 'zh-Hant': '存成 SVG' },
   csv: { en: 'Save numbers as CSV', 'zh-Hant': '數字存成 CSV' },

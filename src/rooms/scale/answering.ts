@@ -110,6 +110,7 @@ function requestOf(view: ViewName, cells: readonly KnownCell[], vote: VoteSettin
     case 'difficulty':
       return difficultyQuestion(cells);
     case 'training':
+    case 'problem':
       return undefined;
   }
 }

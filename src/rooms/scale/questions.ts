@@ -11,7 +11,7 @@ import {
 import type { ThinkingSettings } from '../../scaling/thinking-control.ts';
 import type { MeasureRequest } from './measure.ts';
 
-export const viewNames = ['sequential', 'parallel', 'compute', 'difficulty', 'training'] as const;
+export const viewNames = ['sequential', 'parallel', 'compute', 'difficulty', 'training', 'problem'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** What a vote may be weighed by. */

@@ -1,7 +1,6 @@
 /** Every action of the room as one object each: its button, key and help line come from here. */
 import { scaleCommands as names } from '../../i18n/messages/scale.ts';
 import type { Command } from '../../ui/command.ts';
-import { viewNames } from './questions.ts';
 import type { PresetName } from './run-settings.ts';
 import { currentPlan } from './scale-parts.ts';
 import type { ScaleRun } from './scale-run.ts';
@@ -15,8 +14,9 @@ export interface PictureFiles {
 }
 
 export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Record<CommandId, Command>> {
-  const place = (): number => viewNames.indexOf(run.view);
+  const place = (): number => run.views.indexOf(run.view);
   const idle = (): boolean => run.state.activity === 'idle';
+  const onProblem = (): boolean => run.view === 'problem';
   const mayStart = (): boolean => idle() && run.state.restored && currentPlan(run.parts) !== undefined;
 
   const command = (id: CommandId, rest: Omit<Command, 'id' | 'label'>): Command => ({
@@ -49,7 +49,7 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       icon: 'forward',
       keys: ['ArrowRight'],
       stageKeys: ['PageDown'],
-      enabled: () => place() < viewNames.length - 1,
+      enabled: () => place() < run.views.length - 1,
       run: () => run.showNext(1),
     }),
     budgets: presetCommand('budgets', 'Digit1'),
@@ -60,7 +60,7 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       group: 'generate',
       icon: 'play',
       keys: ['Enter'],
-      enabled: () => mayStart() && run.left > 0,
+      enabled: () => mayStart() && !onProblem() && run.left > 0,
       run: () => void run.running.start(),
     }),
     pause: command('pause', {
@@ -74,8 +74,22 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       group: 'generate',
       icon: 'stop',
       keys: ['KeyC'],
-      enabled: () => !idle(),
-      run: () => void run.running.cancel(),
+      enabled: () => !idle() || run.walking.active,
+      run: () => void run.cancel(),
+    }),
+    walk: command('walk', {
+      group: 'generate',
+      icon: 'play',
+      keys: ['KeyW'],
+      enabled: () => idle() && onProblem() && run.walking.mayStart,
+      run: () => void run.walking.start(),
+    }),
+    nextProblem: command('nextProblem', {
+      group: 'explore',
+      icon: 'forward',
+      keys: ['KeyN'],
+      enabled: onProblem,
+      run: () => run.walking.showNext(),
     }),
     png: saveCommand('png', ['KeyS']),
     svg: saveCommand('svg'),

@@ -64,8 +64,15 @@ export function setSettings(parts: ScaleParts, settings: Partial<RunSettings>): 
   route.patch({ params: writeSettings(route.value.params, { ...settingsOf(parts), ...settings }) });
 }
 
-export function viewOf({ route }: Pick<ScaleParts, 'route'>): ViewName {
-  return viewNames.find((name) => name === route.value.params['view']) ?? viewNames[0];
+/** One problem with its walkers is a maze: a model that thinks about anything else, or not at all, has no such view. */
+export function viewsOf(parts: Pick<ScaleParts, 'engineState'>): readonly ViewName[] {
+  const task = taskOf(parts);
+  return viewNames.filter((name) => name !== 'problem' || task === undefined || task === 'maze');
+}
+
+export function viewOf(parts: Pick<ScaleParts, 'route' | 'engineState'>): ViewName {
+  const wanted = parts.route.value.params['view'];
+  return viewsOf(parts).find((name) => name === wanted) ?? viewNames[0];
 }
 
 export function setView({ route }: Pick<ScaleParts, 'route'>, view: ViewName): void {

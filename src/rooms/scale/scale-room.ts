@@ -33,6 +33,7 @@ import { ScaleRun } from './scale-run.ts';
 import { initialState } from './scale-state.ts';
 import './view-tabs.ts';
 import './vote-panel.ts';
+import './walkers-panel.ts';
 
 /** The room that draws what more thinking buys: longer, more often, and on which problems. */
 @customElement('scale-room')
@@ -56,7 +57,7 @@ export class ScaleRoom extends LitElement implements RoomElement {
   constructor() {
     super();
     new Localized(this);
-    new Watch(this, () => [this.settings]);
+    new Watch(this, () => [this.settings, this.route, this.engineState]);
   }
 
   override connectedCallback(): void {
@@ -84,17 +85,21 @@ export class ScaleRoom extends LitElement implements RoomElement {
     if (!this.run) return nothing;
     return html`<h1 class="visually-hidden">${t(scale.title)}</h1>
       ${stage ? nothing : html`<view-tabs></view-tabs>`}
-      <div class="columns">
-        <div class="picture">
-          <curve-panel></curve-panel>
-          <files-bar></files-bar>
-        </div>
-        <div class="side">
-          <run-panel></run-panel>
-          <vote-panel></vote-panel>
-          <evidence-panel></evidence-panel>
-        </div>
-      </div>`;
+      ${this.run.view === 'problem' ? html`<walkers-panel></walkers-panel>` : this.columns()}`;
+  }
+
+  private columns() {
+    return html`<div class="columns">
+      <div class="picture">
+        <curve-panel></curve-panel>
+        <files-bar></files-bar>
+      </div>
+      <div class="side">
+        <run-panel></run-panel>
+        <vote-panel></vote-panel>
+        <evidence-panel></evidence-panel>
+      </div>
+    </div>`;
   }
 }
 

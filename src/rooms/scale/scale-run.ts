@@ -6,12 +6,8 @@ import type { Point } from '../../scaling/points.ts';
 import type { Command } from '../../ui/command.ts';
 import { Answering } from './answering.ts';
 import { Banking } from './banking.ts';
-import { computeView } from './pictures/compute-picture.ts';
-import { difficultyView } from './pictures/difficulty-picture.ts';
-import { parallelView } from './pictures/parallel-picture.ts';
-import { sequentialView } from './pictures/sequential-picture.ts';
-import { trainingView } from './pictures/training-picture.ts';
 import type { View } from './pictures/view-data.ts';
+import { viewFrom } from './pictures/view-from.ts';
 import { preset, type PresetName } from './run-settings.ts';
 import { fetchRecorded, landsOn } from './recorded-curves.ts';
 import { Running } from './running.ts';
@@ -27,11 +23,13 @@ import {
   setView,
   taskOf,
   viewOf,
+  viewsOf,
   type ScaleParts,
 } from './scale-parts.ts';
 import type { ScaleState } from './scale-state.ts';
-import { viewNames, type ViewName } from './questions.ts';
+import type { ViewName } from './questions.ts';
 import type { Measured } from './measure.ts';
+import { Walking } from './walking.ts';
 
 /** Both checkpoints of one training run, and the picture that sets them side by side. */
 const checkpoints = { early: 'maze-thinker-early', finished: 'maze-thinker' } as const;
@@ -47,6 +45,7 @@ const viewOfPreset: Readonly<Record<PresetName, ViewName>> = {
 export class ScaleRun {
   readonly parts: ScaleParts;
   readonly running: Running;
+  readonly walking: Walking;
   readonly commands: Readonly<Record<CommandId, Command>>;
   private readonly saved: SavedBanks;
   private readonly banking: Banking;
@@ -59,6 +58,7 @@ export class ScaleRun {
     this.banking = new Banking(parts, this.saved, () => this.running.goOn());
     this.running = new Running(parts, this.banking);
     this.answering = new Answering(parts);
+    this.walking = new Walking(parts);
     this.commands = scaleCommands(this, files);
   }
 
@@ -68,6 +68,10 @@ export class ScaleRun {
 
   get view(): ViewName {
     return viewOf(this.parts);
+  }
+
+  get views(): readonly ViewName[] {
+    return viewsOf(this.parts);
   }
 
   /** Everything that the room's pictures depend on. */
@@ -92,6 +96,7 @@ export class ScaleRun {
   disconnect(): void {
     for (const stop of this.stops) stop();
     this.running.leave();
+    void this.walking.stop();
     this.answering.close();
     void this.saved.save();
   }
@@ -109,13 +114,18 @@ export class ScaleRun {
   }
 
   showNext(by: 1 | -1): void {
-    const next = viewNames[viewNames.indexOf(this.view) + by];
+    const next = this.views[this.views.indexOf(this.view) + by];
     if (next !== undefined) this.show(next);
+  }
+
+  /** Whatever is under way ends; what was made is kept. */
+  async cancel(): Promise<void> {
+    await Promise.all([this.running.cancel(), this.walking.stop()]);
   }
 
   /** One click: the settings, the view that shows them, and off it goes. */
   async startPreset(name: PresetName): Promise<void> {
-    await this.running.cancel();
+    await this.cancel();
     const task = taskOf(this.parts) === 'text' ? 'text' : 'maze';
     setSettings(this.parts, preset(name, task, settingsOf(this.parts).set));
     this.show(viewOfPreset[name]);
@@ -139,22 +149,14 @@ export class ScaleRun {
   }
 
   viewNow(): View {
-    const data = { live: this.measured(), recorded: this.recordedPoints };
-    switch (this.view) {
-      case 'sequential':
-        return sequentialView(data);
-      case 'parallel':
-        return parallelView(data);
-      case 'compute':
-        return computeView(data);
-      case 'difficulty':
-        return difficultyView(data, settingsOf(this.parts).set);
-      case 'training':
-        return trainingView({
-          early: this.state.recorded.get(checkpoints.early)?.points ?? [],
-          finished: this.state.recorded.get(checkpoints.finished)?.points ?? [],
-        });
-    }
+    const pointsOf = (model: string): readonly Point[] => this.state.recorded.get(model)?.points ?? [];
+    return viewFrom(this.view, {
+      live: this.measured(),
+      recorded: this.recordedPoints,
+      set: settingsOf(this.parts).set,
+      early: pointsOf(checkpoints.early),
+      finished: pointsOf(checkpoints.finished),
+    });
   }
 
   /** What is grey in the picture, or all of it where nothing else is. */
@@ -171,6 +173,7 @@ export class ScaleRun {
 
   private refresh(): void {
     this.banking.follow();
+    this.walking.follow();
     const wanted = [modelIdOf(this.parts), ...(this.view === 'training' ? Object.values(checkpoints) : [])];
     for (const model of wanted) if (model !== undefined) void this.fetch(model);
     this.answering.refresh();

@@ -3,7 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import { t } from '../../i18n/i18n.ts';
 import { scale, viewWords } from '../../i18n/messages/scale.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { viewNames, type ViewName } from './questions.ts';
+import type { ViewName } from './questions.ts';
 import { ScalePanel } from './scale-panel.ts';
 
 /** One tab for each picture; arrows move between them. */
@@ -46,7 +46,7 @@ export class ViewTabs extends ScalePanel {
 
   override render() {
     return html`<div role="tablist" aria-label=${t(scale.views)} @keydown=${this.pressed}>
-      ${viewNames.map((name) => this.tab(name))}
+      ${this.run.views.map((name) => this.tab(name))}
     </div>`;
   }
 
@@ -65,15 +65,16 @@ export class ViewTabs extends ScalePanel {
   }
 
   private pressed(event: KeyboardEvent): void {
-    const at = viewNames.indexOf(this.run.view);
+    const { views } = this.run;
+    const at = views.indexOf(this.run.view);
     const targets: Readonly<Record<string, number>> = {
       ArrowRight: at + 1,
       ArrowLeft: at - 1,
       Home: 0,
-      End: viewNames.length - 1,
+      End: views.length - 1,
     };
     const wanted = targets[event.key];
-    const name = wanted === undefined ? undefined : viewNames[wanted];
+    const name = wanted === undefined ? undefined : views[wanted];
     if (wanted === undefined) return;
     event.preventDefault();
     event.stopPropagation();
