@@ -37,8 +37,8 @@ export function isPlainRoute(route: Route): boolean {
   return formatRoute({ ...same, sampler: route.sampler, seed: route.seed, params: route.params }) === `#/${route.room}`;
 }
 
-const longestPrompt = 20_000;
-const longestParam = 4_000;
+export const longestPrompt = 20_000;
+export const longestParam = 4_000;
 const mostParams = 32;
 
 interface Range {

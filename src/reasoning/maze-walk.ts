@@ -25,6 +25,7 @@ export function corridors(
   const all = traceSteps(maze, thoughts);
   const starts = [0, ...all.flatMap(({ kind }, i) => (kind === 'wait' && i > 0 ? [i] : []))];
   const made: Corridor[] = [];
+  const named = new Map<number, NonNullable<Corridor['from']>>(); // where each cell was named last
   starts.forEach((start, which) => {
     const end = starts[which + 1] ?? all.length;
     if (end === start) return;
@@ -37,20 +38,17 @@ export function corridors(
       end,
       steps,
       cells,
-      from: branchingOff(made, cells[0]),
+      from: (cells[0] === undefined ? undefined : named.get(cells[0])) ?? endOf(made),
       outcome: last === 'dead-end' || last === 'found' ? last : 'open',
       illegal: steps.filter(({ legal }) => !legal).length,
     });
+    for (const [place, cell] of cells.entries()) named.set(cell, { corridor: made.length - 1, place });
   });
   return made;
 }
 
-/** Where a cell was named last; a cell that never was hangs on the end of the corridor before. */
-function branchingOff(before: readonly Corridor[], cell: number | undefined): Corridor['from'] {
-  if (before.length === 0) return undefined;
-  for (let corridor = before.length - 1; corridor >= 0; corridor--) {
-    const place = cell === undefined ? -1 : before[corridor]!.cells.lastIndexOf(cell);
-    if (place >= 0) return { corridor, place };
-  }
-  return { corridor: before.length - 1, place: Math.max(0, before.at(-1)!.cells.length - 1) };
+/** What begins with a cell that nobody named hangs on the end of the corridor before. */
+function endOf(made: readonly Corridor[]): Corridor['from'] {
+  const last = made.at(-1);
+  return last && { corridor: made.length - 1, place: Math.max(0, last.cells.length - 1) };
 }

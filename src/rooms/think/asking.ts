@@ -5,7 +5,7 @@ import { t } from '../../i18n/i18n.ts';
 import { thinkNotices } from '../../i18n/messages/think.ts';
 import { moveEnd, toggleWall, type MazeDrawing } from '../../reasoning/maze/drawing.ts';
 import { traceFormat, traceVersion, type TraceEvent } from '../../trace/events.ts';
-import { harderIndex, without, type ThinkLink } from './think-link.ts';
+import { harderIndex, largest, without, type ThinkLink } from './think-link.ts';
 import {
   isOnProblem,
   linkOf,
@@ -114,7 +114,7 @@ export class Asking {
 
   async next(by: 1 | -1): Promise<void> {
     const { index } = linkOf(this.parts);
-    await this.go({ index: Math.max(0, index + by) });
+    await this.go({ index: Math.min(Math.max(0, index + by), largest) });
   }
 
   async harder(): Promise<void> {

@@ -123,7 +123,7 @@ export class ProblemPanel extends ThinkPanel {
     const { params } = this.run.parts.route.value;
     return html`<label class="question"
         >${t(think.question)}
-        <textarea placeholder=${t(think.questionPlaceholder)} .value=${live(question)} @change=${this.asked}></textarea>
+        <textarea placeholder=${t(think.questionPlaceholder)} .value=${live(question)} @input=${this.asked}></textarea>
       </label>
       <label class="question"
         >${t(think.expected)}

@@ -16,6 +16,7 @@ export class ThinkActions {
   private readonly parts: ThinkParts;
   private readonly thinking: Thinking;
   private readonly version: () => Version;
+  private isAsking = false;
 
   /** `version` is the one on screen. */
   constructor(parts: ThinkParts, version: () => Version) {
@@ -119,9 +120,11 @@ export class ThinkActions {
   }
 
   private async begin(thinking: ThinkingSettings): Promise<void> {
-    if (this.thinking.running) return;
+    if (this.thinking.running || this.isAsking) return;
+    this.isAsking = true; // a second press would begin another trace under the run of the first
     await this.halt();
-    if (await this.asking.begin()) await this.thinking.start({ parent: 0, thoughts: [], thinking });
+    const isAsked = await this.asking.begin().finally(() => (this.isAsking = false));
+    if (isAsked) await this.thinking.start({ parent: 0, thoughts: [], thinking });
   }
 
   private async from(after: Place, thinking: ThinkingSettings, edit?: readonly number[]): Promise<void> {

@@ -55,5 +55,7 @@ describe('the link of the Think room', () => {
     expect(next).toBeGreaterThan(0);
     expect(heldOutProblem(1, next).path.length).toBeGreaterThanOrEqual(12);
     expect(harderIndex(1, 0, 60)).toBeGreaterThan(0); // there is none: the longest of those that were looked at
+    expect(harderIndex(1, 2 ** 32 - 2, 60)).toBe(2 ** 32 - 1); // and the last one is the last
+    expect(harderIndex(1, 2 ** 32 - 1, 8)).toBe(2 ** 32 - 1);
   });
 });

@@ -22,7 +22,8 @@ export const efforts: readonly Effort[] = ['low', 'medium', 'high'];
 
 export const mostWaits = 8;
 export const largestBudget = 4096;
-const largest = 2 ** 32 - 1;
+/** The last set, and the last problem of each. */
+export const largest = 2 ** 32 - 1;
 
 /** Never throws: whatever a link says wrongly is the default. */
 export function parseThinkLink(params: Readonly<Record<string, string>>): ThinkLink {
@@ -60,9 +61,9 @@ export function mazeOf({ set, index, drawn, effort }: ThinkLink): MazeSpec {
 
 /** The next problem of the set whose path is at least `more` cells longer; the longest one that a search finds. */
 export function harderIndex(set: number, index: number, length: number, more = 4): number {
-  let best = { index: index + 1, length: 0 };
-  for (let next = index + 1; next <= index + 200; next++) {
-    const { length: found } = heldOutProblem(set, next % largest).path;
+  let best = { index, length: 0 };
+  for (let next = index + 1; next <= Math.min(index + 200, largest); next++) {
+    const { length: found } = heldOutProblem(set, next).path;
     if (found >= length + more) return next;
     if (found > best.length) best = { index: next, length: found };
   }

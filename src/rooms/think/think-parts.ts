@@ -5,11 +5,11 @@ import { isMadeBy, loadedIn, type Loaded } from '../../app/loaded-model.ts';
 import type { Notices } from '../../app/notices.ts';
 import type { Route } from '../../app/route.ts';
 import type { State, Watchable } from '../../app/state.ts';
-import { thinkingTask, type ProblemSpec, type TextSpec, type ThinkingTask } from '../../reasoning/problem-spec.ts';
+import { thinkingTask, type ProblemSpec, type ThinkingTask } from '../../reasoning/problem-spec.ts';
 import type { TraceStore } from '../../trace/store.ts';
 import { formatThinkLink, mazeOf, parseThinkLink, type ThinkLink } from './think-link.ts';
 import type { ThinkState } from './think-state.ts';
-import { problemIn, problemKey, sameProblem } from './think-trace.ts';
+import { problemIn, problemKey, sameProblem, textProblem } from './think-trace.ts';
 
 export interface ThinkParts {
   readonly state: State<ThinkState>;
@@ -54,10 +54,7 @@ export function wanted(parts: ThinkParts): ProblemSpec {
   const { prompt = '', params } = parts.route.value;
   const task = taskOf(loadedIn(parts.engineState.value)) ?? problemIn(parts.store.value.header)?.kind ?? 'maze';
   if (task !== 'text') return cachedMaze(linkOf(parts));
-  const value = params['expected'] ?? '';
-  const expected: TextSpec['expected'] =
-    value === '' ? undefined : { kind: Number.isNaN(Number(value)) ? 'text' : 'number', value };
-  return { kind: 'text', question: prompt, ...(expected === undefined ? {} : { expected }) };
+  return textProblem(prompt, params['expected'] ?? '');
 }
 
 let lastMaze: { readonly key: string; readonly problem: ProblemSpec } | undefined;

@@ -24,10 +24,6 @@ export interface ThinkState {
   readonly speed: Speed;
   /** A maze that is being drawn, not asked yet. */
   readonly drawing: MazeDrawing | undefined;
-  /** What is in the question box of a model that thinks in words. */
-  readonly question: string;
-  /** The answer that is known to be right; empty = nobody knows. */
-  readonly expected: string;
   /** What the model would have answered after some thoughts, by the version's last node. */
   readonly probes: ReadonlyMap<Place, readonly Probe[]>;
   readonly probing: boolean;
@@ -44,8 +40,6 @@ export const initialState: ThinkState = {
   asked: undefined,
   speed: 10,
   drawing: undefined,
-  question: '',
-  expected: '',
   probes: new Map(),
   probing: false,
   recordedUpTo: -1,

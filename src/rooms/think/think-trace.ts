@@ -1,8 +1,9 @@
 /** What this room adds to the fields of a trace, and how it reads them from a file that may come from anywhere. */
 import * as v from 'valibot';
+import { longestParam, longestPrompt } from '../../app/route.ts';
 import { asProblem, formatDrawing, isSound } from '../../reasoning/maze/drawing.ts';
 import { cells } from '../../reasoning/maze/maze.ts';
-import type { ProblemSpec } from '../../reasoning/problem-spec.ts';
+import type { ProblemSpec, TextSpec } from '../../reasoning/problem-spec.ts';
 import type { ThinkingSettings } from '../../scaling/thinking-control.ts';
 import type { BranchEvent, HeaderEvent, TraceEvent } from '../../trace/events.ts';
 import { mazeOf, without, type ThinkLink } from './think-link.ts';
@@ -19,12 +20,23 @@ export interface RunEvent extends BranchEvent {
   readonly thinking: ThinkingSettings;
 }
 
-const cell = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(cells - 1));
+/** JSON can write −0, which is a 0. */
+const whole = (from: number, to: number) =>
+  v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(from),
+    v.maxValue(to),
+    v.transform((value) => value + 0),
+  );
+const largest = 2 ** 32 - 1;
+const cell = whole(0, cells - 1);
 const effort = v.exactOptional(v.picklist(['low', 'medium', 'high']));
 const maze = v.pipe(
   v.object({
     open: v.pipe(
-      v.array(v.number()),
+      v.custom<unknown[]>((value) => Array.isArray(value) && value.length === cells), // before each is looked at
+      v.array(whole(0, 15)),
       v.check((open: number[]) => isSound(open)),
     ),
     start: cell,
@@ -32,24 +44,45 @@ const maze = v.pipe(
   }),
   v.check(({ start, goal }) => start !== goal),
 );
-const expected = v.object({ kind: v.picklist(['number', 'choice', 'text']), value: v.string() });
+const expected = v.object({
+  kind: v.picklist(['number', 'choice', 'text']),
+  value: v.pipe(v.string(), v.maxLength(longestParam)),
+});
+const question = v.pipe(v.string(), v.maxLength(longestPrompt));
 const problemSchema = v.variant('kind', [
   v.object({ kind: v.literal('maze'), maze, effort }),
-  v.object({ kind: v.literal('text'), question: v.string(), expected: v.exactOptional(expected) }),
+  v.object({ kind: v.literal('text'), question, expected: v.exactOptional(expected) }),
 ]);
-const word = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+const word = whole(0, largest);
 const placeSchema = v.object({ set: word, index: word });
 const thinkingSchema = v.object({
-  thinkingTokenBudget: v.pipe(v.number(), v.integer(), v.minValue(-1)),
-  thinkingNIgnore: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  thinkingTokenBudget: whole(-1, largest),
+  thinkingNIgnore: word,
 });
 
-/** Undefined for the header of another room, or one whose problem makes no sense. */
+/** Pictures ask at every frame, and a header never changes. */
+const known = new WeakMap<HeaderEvent, { readonly problem: ProblemSpec | undefined }>();
+
+/** Undefined for the header of another room, or one whose problem makes no sense, or fits into no link. */
 export function problemIn(header: HeaderEvent | undefined): ProblemSpec | undefined {
   if (header === undefined || !('problem' in header)) return undefined;
-  const { success, output } = v.safeParse(problemSchema, header.problem);
+  const found = known.get(header) ?? { problem: readProblem(header.problem) };
+  known.set(header, found);
+  return found.problem;
+}
+
+function readProblem(value: unknown): ProblemSpec | undefined {
+  const { success, output } = v.safeParse(problemSchema, value, { abortEarly: true });
   if (!success) return undefined;
-  return output.kind === 'maze' ? { ...output, maze: asProblem(output.maze) } : output;
+  if (output.kind === 'maze') return { ...output, maze: asProblem(output.maze) };
+  return textProblem(output.question, output.expected?.value ?? '');
+}
+
+/** The answer that is known to be right, as a link says it; empty = nobody knows. */
+export function textProblem(question: string, answer: string): TextSpec {
+  const value = answer.trim();
+  if (value === '') return { kind: 'text', question };
+  return { kind: 'text', question, expected: { kind: Number.isFinite(Number(value)) ? 'number' : 'text', value } };
 }
 
 /** The link that asks for the problem of a header: by its place in a set, or as a drawing. */
