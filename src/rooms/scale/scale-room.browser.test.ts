@@ -14,6 +14,7 @@ import { defaultRouteOf, parseRoute, formatRoute, type Route } from '../../app/r
 import type { Settings } from '../../app/settings.ts';
 import { State } from '../../app/state.ts';
 import type { EngineApi, ExperimentRequest, LoadedModel } from '../../engine/api.ts';
+import type { LanguageModel } from '../../engine/engine.ts';
 import { EngineError } from '../../engine/errors.ts';
 import { Queue } from '../../generation/queue.ts';
 import { setLanguage } from '../../i18n/i18n.ts';
@@ -43,9 +44,18 @@ const problems = 16;
 const paths = Array.from({ length: problems }, (_, index) => heldOutProblem(7, index).path.length);
 let open: Setup | undefined;
 
-function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow = 0 } = {}): Setup {
+/** Two sequences at a time and a timer for each pass: long enough to be pressed in the middle, on any machine. */
+const slowly = (model: LanguageModel): LanguageModel => ({
+  ...model,
+  step: async (...batch) => {
+    await new Promise((resolve) => setTimeout(resolve, 4));
+    return model.step(...batch);
+  },
+});
+
+function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow = false } = {}): Setup {
   const model = mazeModel({ guesses: 0 });
-  const session = createScalingSession(model, new Queue());
+  const session = createScalingSession(slow ? slowly(model) : model, new Queue());
   const asked: ExperimentRequest[] = [];
   const failures: unknown[] = [];
   const answer =
@@ -62,7 +72,7 @@ function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow =
     experiment: async (request: ExperimentRequest, onEvent: Parameters<EngineApi['experiment']>[1]) => {
       asked.push(request);
       if (fail) throw new EngineError('deviceLost', { reason: 'test' });
-      return session.experiment(slow > 0 ? { ...request, width: slow } : request, onEvent);
+      return session.experiment(slow ? { ...request, width: 2 } : request, onEvent);
     },
   } as unknown as EngineApi;
   const pieces = thinks ? mazePieces : mazePieces.map((piece) => ({ ...piece, text: `-${piece.token}` }));
@@ -171,7 +181,7 @@ test('one bank of answers makes every curve of the vote, at once and without a n
 });
 
 test('a run pauses, goes on, is cancelled, and a later one does only what is left', async () => {
-  const setup = setUp({}, { slow: 1 });
+  const setup = setUp({}, { slow: true });
   await eventually(() => enabled(setup, 'start')).toBe(true);
   setup.run('start');
   await eventually(() => said(setup, '.facts span')).toMatch(/^[1-9]\d* of 48 answers/);
@@ -193,7 +203,7 @@ test('a run pauses, goes on, is cancelled, and a later one does only what is lef
 });
 
 test('after a reload the samples are there, and a run that was under way goes on by itself', async () => {
-  const first = setUp({}, { slow: 1 });
+  const first = setUp({}, { slow: true });
   await eventually(() => enabled(first, 'start')).toBe(true);
   first.run('start');
   await eventually(() => said(first, '.facts span')).toMatch(/^[1-9]\d* of 48 answers/);
@@ -210,7 +220,7 @@ test('after a reload the samples are there, and a run that was under way goes on
 });
 
 test('one click sets what it says, and the link says it', async () => {
-  const setup = setUp({ params: { problems: '4' } }, { slow: 1 });
+  const setup = setUp({ params: { problems: '4' } }, { slow: true });
   await eventually(() => enabled(setup, 'votes')).toBe(true);
   const button = all(setup, '[data-command="scale.votes"]')[0]!;
   expect(button.textContent).toContain('64 problems × 8 answers');
