@@ -75,6 +75,7 @@ for (const [name, environment] of [
       await expect(chip.locator('status-badge')).toHaveText(/LIVE/);
       expect(foreign).toEqual([]);
       await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.waitForTimeout(1500); // a run is saved a quarter of a second after its last token
       script.kill();
       await context.setOffline(true);
       await page.reload();
