@@ -123,8 +123,13 @@ export class ThinkActions {
     if (this.thinking.running || this.isAsking) return;
     this.isAsking = true; // a second press would begin another trace under the run of the first
     await this.halt();
-    const isAsked = await this.asking.begin().finally(() => (this.isAsking = false));
-    if (isAsked) await this.thinking.start({ parent: 0, thoughts: [], thinking });
+    this.parts.state.patch({ activity: 'starting' }); // the press is seen at once, however long the question takes
+    try {
+      if (await this.asking.begin()) await this.thinking.start({ parent: 0, thoughts: [], thinking });
+    } finally {
+      this.isAsking = false;
+      this.parts.state.patch({ activity: 'idle' });
+    }
   }
 
   private async from(after: Place, thinking: ThinkingSettings, edit?: readonly number[]): Promise<void> {
