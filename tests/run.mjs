@@ -2,7 +2,7 @@
  * `npm test`: everything that CI runs, in order of cost, on the sources and then on the built app.
  * Each check counts as the number of tests that it reports, or as one. The last line: `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureChromium } from '../src/cli/ensure-chromium.mjs';
@@ -30,12 +30,18 @@ const vitest = (name) => ({
 
 /** @typedef {{ name: string, command: string, count?: () => [passed: number, failed: number] }} Check */
 
+/** Each of them uses one core. */
 /** @type {Check[]} */
-const checks = [
+const onSources = [
   { name: 'lint', command: 'npx eslint .' },
   { name: 'format', command: 'npx prettier --check . --log-level warn' },
   { name: 'types', command: 'npx tsc' },
   { name: 'templates', command: 'npm run --silent templates' },
+];
+
+/** Each of them uses the whole machine. */
+/** @type {Check[]} */
+const running = [
   vitest('unit'),
   vitest('browser'),
   vitest('gpu'),
@@ -52,22 +58,34 @@ const checks = [
 ];
 
 const wanted = process.argv.slice(2);
+const isWanted = (/** @type {Check} */ { name }) => wanted.length === 0 || wanted.includes(name);
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
 const lines = [];
-for (const check of checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(`\n── ${check.name} ${'─'.repeat(60 - check.name.length)}`);
+await Promise.all(onSources.filter(isWanted).map((check) => run(check, 'pipe')));
+for (const check of running.filter(isWanted)) await run(check, 'inherit');
+console.log(`\n${lines.join('\n')}\n`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+/** @param {Check} check @param {'pipe' | 'inherit'} output: piped, it is printed when all of it is there */
+async function run(check, output) {
+  const title = `\n── ${check.name} ${'─'.repeat(60 - check.name.length)}\n`;
+  if (output === 'inherit') process.stdout.write(title);
   const start = performance.now();
-  const { status } = spawnSync(check.command, { stdio: 'inherit', shell: true });
+  const child = spawn(check.command, { stdio: ['ignore', output, output], shell: true });
+  let text = title;
+  child.stdout?.on('data', (part) => (text += part));
+  child.stderr?.on('data', (part) => (text += part));
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  if (output === 'pipe') process.stdout.write(text);
   const [good, bad] = outcome(check, status === 0);
   passed += good;
   failed += bad;
   const seconds = Math.round((performance.now() - start) / 1000);
   lines.push(`${bad === 0 ? '✓' : '✗'} ${check.name.padEnd(10)} ${good} passed, ${bad} failed, ${seconds} s`);
 }
-console.log(`\n${lines.join('\n')}\n`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
 /** @param {Check} check @param {boolean} ok @returns {[number, number]} */
 function outcome(check, ok) {
