@@ -97,7 +97,7 @@ export class StageCuts extends LitElement {
   private cut({ label, survivors, mass, off }: StageCut) {
     const result = off
       ? t(cutMessages.off)
-      : `${t(cutMessages.left, integer(survivors))}, ${t(cutMessages.kept, percent(mass))}`;
+      : t(cutMessages.left, integer(survivors), percent(mass));
     return html`<li class=${off ? 'off' : ''}>
       <strong>${label}</strong>
       <span class="bar" style="--part: ${mass}"></span>

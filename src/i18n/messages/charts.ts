@@ -36,15 +36,17 @@ export const barMessages = {
     en: (token: string, share: string, left: string) =>
       `Most probable: ${token} with ${share}. The sampler leaves ${left} of the tokens shown.`,
     'zh-Hant': (token: string, share: string, left: string) =>
-      `機率最高的是 ${token}，${share}。圖中的詞元經取樣器後留下 ${left} 個。`,
+      `機率最高的是「${token}」，${share}。圖中的詞元經取樣器後留下 ${left} 個。`,
   },
 } as const;
 
 export const cutMessages = {
   caption: { en: 'What the sampler leaves', 'zh-Hant': '取樣器留下什麼' },
   vocabulary: { en: 'all tokens', 'zh-Hant': '全部詞元' },
-  left: { en: (count: string) => `${count} left`, 'zh-Hant': (count: string) => `剩 ${count} 個` },
-  kept: { en: (share: string) => `${share} kept`, 'zh-Hant': (share: string) => `保留 ${share}` },
+  left: {
+    en: (count: string, share: string) => `${count} left, ${share} kept`,
+    'zh-Hant': (count: string, share: string) => `剩 ${count} 個，保留 ${share}`,
+  },
   off: { en: 'off', 'zh-Hant': '關閉' },
   stage: { en: 'Stage', 'zh-Hant': '階段' },
   survivors: { en: 'Tokens left', 'zh-Hant': '剩下的詞元' },
@@ -64,12 +66,12 @@ export const drawMessages = {
     en: (u: string, token: string, low: string, high: string) =>
       `The random number ${u} lies in [${low}, ${high}): the part of ${token}.`,
     'zh-Hant': (u: string, token: string, low: string, high: string) =>
-      `隨機數 ${u} 落在 [${low}, ${high})，即 ${token} 的區段。`,
+      `隨機數 ${u} 落在 [${low}, ${high})，即「${token}」的區段。`,
   },
   elsewhere: {
     en: (u: string, drawn: string, taken: string) =>
       `The random number ${u} lies in the part of ${drawn}, but ${taken} was taken.`,
-    'zh-Hant': (u: string, drawn: string, taken: string) => `隨機數 ${u} 落在 ${drawn} 的區段，但採用的是 ${taken}。`,
+    'zh-Hant': (u: string, drawn: string, taken: string) => `隨機數 ${u} 落在「${drawn}」的區段，但採用的是「${taken}」。`,
   },
   waiting: {
     en: 'Each token owns a part of the line as wide as its probability; the next random number picks one.',

@@ -106,7 +106,7 @@ export class PredictRoom extends LitElement implements RoomElement {
       <transport-bar .show=${narrow ? 'core' : 'all'}></transport-bar>
       ${narrow && !stage ? html`<transport-bar class="more" .show=${'rest'}></transport-bar>` : nothing}
       <div class="columns">
-        <next-token-panel .maxRows=${stage ? 8 : this.rows.value}></next-token-panel>
+        <next-token-panel .maxRows=${stage ? this.rows.stage : this.rows.value}></next-token-panel>
         <div class="middle">
           <draw-panel></draw-panel>
           ${stage ? nothing : html`<explore-panel .tall=${this.rows.value > 14}></explore-panel>`}

@@ -5,7 +5,7 @@ import { defaultSampler, type SamplerStageName } from '../../sampling/settings.t
 import { matchingTokens } from './find-tokens.ts';
 import { knowsOnlyChinese, looksUnknown } from './prompt-advice.ts';
 import { promptText, withoutBeginning } from './prompt-text.ts';
-import { rowsFor } from './rows-that-fit.ts';
+import { rowsFor, stageRowsFor } from './rows-that-fit.ts';
 import { fromSlider, movedStage, sliders, toSlider, topKSteps } from './sampler-sliders.ts';
 
 const piece = (text: string, token: number): Piece => ({ token, text, bytes: new Uint8Array(), special: false });
@@ -95,5 +95,8 @@ describe('rows', () => {
     expect(rowsFor(1920, 1080)).toBe(15);
     expect(rowsFor(360, 740)).toBe(8);
     expect(rowsFor(1024, 400)).toBe(6);
+    expect(stageRowsFor(290, 1080, 28)).toBe(8); // under one line of text
+    expect(stageRowsFor(398, 1080, 28)).toBe(7); // under two
+    expect(stageRowsFor(900, 1080, 28)).toBe(4); // it scrolls
   });
 });
