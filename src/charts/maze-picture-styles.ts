@@ -54,6 +54,10 @@ export const mazePictureStyles = css`
   }
   .letter {
     fill: var(--_ink);
+    stroke: var(--_raised);
+    stroke-width: 0.3em;
+    paint-order: stroke;
+    stroke-linejoin: round;
   }
   .walker {
     color: var(--walker);

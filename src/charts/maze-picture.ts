@@ -21,7 +21,7 @@ import { mazeLegend } from './maze-legend.ts';
 import { cellSentence, mazeSentence } from './maze-sentence.ts';
 import { mazeTable } from './maze-table.ts';
 import { mazePictureStyles } from './maze-picture-styles.ts';
-import { answerBand, deadEndMark, endMark, walkerTrail, type Scale } from './maze-walkers.ts';
+import { answerBand, deadEndMark, endLetter, endMark, walkerTrail, type Scale } from './maze-walkers.ts';
 import { Sized } from './sized.ts';
 
 export interface MazeWalker {
@@ -111,6 +111,7 @@ export class MazePicture extends LitElement {
         ${[...new Set(trails.flatMap(({ deadEnds }) => deadEnds))].map((cell) => deadEndMark(cell, size, scale))}
         ${endMark('start', maze.start, size, scale)}${endMark('goal', maze.goal, size, scale)}
         ${trails.map((trail, index) => walkerTrail(trail, index, walkers, size, scale))}
+        ${endLetter('start', maze.start, size, scale)}${endLetter('goal', maze.goal, size, scale)}
         <path
           class="walls"
           d=${wallPath(maze.open)}

@@ -46,19 +46,23 @@ export function deadEndMark(cell: number, size: number, { unit }: Scale) {
   return svg`<path class="dead" d="M${cx - arm} ${cy - arm}l${2 * arm} ${2 * arm}M${cx + arm} ${cy - arm}l${-2 * arm} ${2 * arm}"></path>`;
 }
 
-/** The start is a ring, the goal a square within a square; each with its letter. */
+/** The start is a ring, the goal a square within a square. */
 export function endMark(end: 'start' | 'goal', cell: number, size: number, { unit }: Scale) {
   const [x, y] = middle(size, cell);
   const radius = 0.33 * unit;
   const [cx, cy] = [x * unit, y * unit];
   const square = (half: number, name: string) =>
     svg`<rect class="end ${name}" x=${cx - half} y=${cy - half} width=${2 * half} height=${2 * half}></rect>`;
-  const body =
-    end === 'start'
-      ? svg`<circle class="end" cx=${cx} cy=${cy} r=${radius}></circle>`
-      : svg`${square(radius, '')}${square(0.8 * radius, 'frame')}`;
+  return end === 'start'
+    ? svg`<circle class="end" cx=${cx} cy=${cy} r=${radius}></circle>`
+    : svg`${square(radius, '')}${square(0.8 * radius, 'frame')}`;
+}
+
+/** Its letter, to be drawn over the walks. */
+export function endLetter(end: 'start' | 'goal', cell: number, size: number, { unit }: Scale) {
+  const [x, y] = middle(size, cell);
   const letter = t(end === 'start' ? mazeMessages.startLetter : mazeMessages.goalLetter);
-  return svg`${body}<text class="letter" x=${cx} y=${cy} font-size=${0.34 * unit}>${letter}</text>`;
+  return svg`<text class="letter" x=${x * unit} y=${y * unit} font-size=${0.34 * unit}>${letter}</text>`;
 }
 
 /** A walk: solid where it followed corridors, dotted and bent where it jumped back, crossed out where it broke a rule. */

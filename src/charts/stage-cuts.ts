@@ -95,9 +95,7 @@ export class StageCuts extends LitElement {
   }
 
   private cut({ label, survivors, mass, off }: StageCut) {
-    const result = off
-      ? t(cutMessages.off)
-      : t(cutMessages.left, integer(survivors), percent(mass));
+    const result = off ? t(cutMessages.off) : t(cutMessages.left, integer(survivors), percent(mass));
     return html`<li class=${off ? 'off' : ''}>
       <strong>${label}</strong>
       <span class="bar" style="--part: ${mass}"></span>

@@ -1,6 +1,5 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import '../../charts/depth-meter.ts';
 import '../../charts/maze-picture.ts';
 import { integer, t } from '../../i18n/i18n.ts';
 import { think } from '../../i18n/messages/think.ts';
@@ -9,7 +8,8 @@ import { controlStyles } from '../../ui/control-styles.ts';
 import { panelStyles } from './panel-styles.ts';
 import { ThinkPanel } from './think-panel.ts';
 import type { Place } from './think-state.ts';
-import { isDirect, secondsOf, type Version } from './version.ts';
+import { versionName } from './version-name.ts';
+import { isDirect, secondsOf, tokensOf, type Version } from './version.ts';
 import { walkerOf } from './walker-of.ts';
 
 /** Two versions of the same problem side by side: what thinking cost, and what it bought. */
@@ -54,10 +54,6 @@ export class BesidePanel extends ThinkPanel {
         align-items: center;
         font-size: var(--text-s);
       }
-      depth-meter {
-        --chart-note: block;
-        --chart-table: block;
-      }
     `,
   ];
 
@@ -73,7 +69,6 @@ export class BesidePanel extends ThinkPanel {
       versions.findLast((version) => isDirect(version) !== isDirect(shown)) ??
       versions.at(-1);
     const pair = [other, shown].filter((version) => version !== undefined && version.tip !== 0) as Version[];
-    const layers = run.loaded?.model.info.layers;
     return html`<div class="bar">
         ${
           versions.length > 0
@@ -82,7 +77,9 @@ export class BesidePanel extends ThinkPanel {
                 <select @change=${this.changed}>
                   ${versions.map(
                     (version) =>
-                      html`<option value=${version.tip} ?selected=${version === other}>${this.name(version)}</option>`,
+                      html`<option value=${version.tip} ?selected=${version === other}>
+                        ${versionName(version, this.run.tips)}
+                      </option>`,
                   )}
                 </select>
               </label>`
@@ -90,14 +87,7 @@ export class BesidePanel extends ThinkPanel {
         }
         ${commandButton(run.commands.direct, { showKey: true })}
       </div>
-      <div class="pair">${pair.map((version) => this.version(version))}</div>
-      ${
-        layers === undefined || pair.length === 0
-          ? nothing
-          : html`<depth-meter
-              .rows=${pair.map((version) => ({ label: this.name(version), layers, tokens: tokensOf(version) }))}
-            ></depth-meter>`
-      }`;
+      <div class="pair">${pair.map((version) => this.version(version))}</div>`;
   }
 
   private version(version: Version) {
@@ -105,7 +95,7 @@ export class BesidePanel extends ThinkPanel {
     const { thoughts, answer, verdict } = version;
     const seconds = secondsOf([...thoughts, ...answer]).toFixed(1);
     return html`<div>
-      <h3>${this.name(version)}</h3>
+      <h3>${versionName(version, this.run.tips)}</h3>
       <p>${t(think.tally, integer(tokensOf(version)), seconds)}</p>
       ${
         verdict === undefined
@@ -126,27 +116,10 @@ export class BesidePanel extends ThinkPanel {
     </div>`;
   }
 
-  /** "2 · direct", "3 · at most 16, 2 × Wait". */
-  private name(version: Version): string {
-    const { thinking, tip } = version;
-    const { direct, natural, budget, waits } = think.how;
-    const number = integer(this.run.tips.indexOf(tip) + 1);
-    if (isDirect(version)) return `${number} · ${t(direct)}`;
-    const parts = [
-      thinking === undefined || thinking.thinkingTokenBudget < 0
-        ? t(natural)
-        : t(budget, integer(thinking.thinkingTokenBudget)),
-      ...(thinking !== undefined && thinking.thinkingNIgnore > 0 ? [t(waits, integer(thinking.thinkingNIgnore))] : []),
-    ];
-    return `${number} · ${parts.join(', ')}`;
-  }
-
   private changed(event: Event): void {
     this.chosen = Number((event.currentTarget as HTMLSelectElement).value);
   }
 }
-
-const tokensOf = ({ thoughts, close, answer }: Version): number => thoughts.length + (close ? 1 : 0) + answer.length;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -65,6 +65,10 @@ export class LanesPanel extends ThinkPanel {
       .wrong {
         color: var(--danger);
       }
+      .why {
+        color: var(--ink);
+        font-weight: 400;
+      }
       /* A lane that grew with its text would push everything below it. */
       .thoughts {
         height: var(--lane-height, auto);
@@ -139,26 +143,30 @@ export class LanesPanel extends ThinkPanel {
     ></token-strip>`;
   }
 
-  private verdict({ verdict, answer, end }: Version) {
+  private verdict(version: Version) {
+    const { verdict, end } = version;
     const { problem } = this.run;
     const ending = end === undefined || end === 'end-token' ? nothing : html`${t(thinkEndings[end])} `;
     if (verdict === undefined) {
       const isUnjudged = end === 'end-token' && problem.kind === 'text' && problem.expected === undefined;
       return html`<p class="reading">${ending}${isUnjudged ? t(think.unjudged) : nothing}</p>`;
     }
-    const why = problem.kind === 'maze' ? this.why(answer) : undefined;
+    const why = verdict.correct ? '' : this.why(version);
     return html`<p class="verdict ${verdict.correct ? '' : 'wrong'}">
-      ${verdict.correct ? '✓ ' : '✗ '}${t(verdict.correct ? think.right : think.wrong)} ${ending}${why ?? ''}
+      ${verdict.correct ? '✓ ' : '✗ '}${t(verdict.correct ? think.right : think.wrong)}
+      <span class="why">${ending}${why}</span>
     </p>`;
   }
 
-  private why(answer: readonly StepEvent[]): string | undefined {
+  private why({ answer, end }: Version): string {
     const { problem } = this.run;
-    if (problem.kind !== 'maze') return undefined;
-    const last = this.run.thinker?.model.ends ?? [];
-    const tokens = answer.map(({ token }) => token).filter((token) => !last.includes(token));
-    const judged = verifyPath(problem.maze, tokens);
-    return judged.right ? undefined : t(verdictReasons[judged.why]);
+    if (problem.kind !== 'maze') return '';
+    const cells = end === 'end-token' ? answer.slice(0, -1) : answer;
+    const judged = verifyPath(
+      problem.maze,
+      cells.map(({ token }) => token),
+    );
+    return judged.right ? '' : t(verdictReasons[judged.why]);
   }
 }
 

@@ -41,7 +41,7 @@ export class ProblemPanel extends ThinkPanel {
         font-weight: 600;
       }
       .bar input {
-        width: 5.5em;
+        width: 4.5em;
       }
       maze-picture {
         max-width: var(--maze-width, none);

@@ -45,7 +45,6 @@ export function thinkCommands(run: ThinkRun): Readonly<Record<CommandId, Command
     }),
     direct: command('direct', {
       group: 'generate',
-      icon: 'forward',
       keys: ['KeyD'],
       enabled: ready,
       run: () => void actions.direct(),
@@ -126,7 +125,6 @@ export function thinkCommands(run: ThinkRun): Readonly<Record<CommandId, Command
     }),
     next: command('next', {
       group: 'explore',
-      icon: 'forward',
       keys: ['KeyN'],
       enabled: isMaze,
       run: () => void asking.next(1),
@@ -140,14 +138,12 @@ export function thinkCommands(run: ThinkRun): Readonly<Record<CommandId, Command
     }),
     harder: command('harder', {
       group: 'explore',
-      icon: 'up',
       keys: ['KeyH'],
       enabled: isMaze,
       run: () => void asking.harder(),
     }),
     draw: command('draw', {
       group: 'explore',
-      icon: 'settings',
       keys: ['KeyE'],
       enabled: () => isMaze() && idle(),
       pressed: () => run.state.drawing !== undefined,

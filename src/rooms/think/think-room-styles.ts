@@ -14,6 +14,7 @@ export const thinkRoomStyles = css`
     gap: var(--space-5);
     align-items: start;
   }
+  .problem,
   .middle,
   .side {
     display: grid;
@@ -65,9 +66,12 @@ export const thinkRoomStyles = css`
     --lane-height: 36vh;
     --answer-height: 5.5rem;
   }
-  :host([stage]) problem-panel {
+  :host([stage]) problem-panel,
+  :host([stage]) depth-panel {
     --chart-note: none;
-    --maze-width: min(100%, calc(100vh - 10rem));
+  }
+  :host([stage]) problem-panel {
+    --maze-width: min(100%, calc(100vh - 13rem));
   }
   @media (width >= 1600px) and (height >= 900px) {
     :host(:not([stage])) {

@@ -24,6 +24,7 @@ import { think } from '../../i18n/messages/think.ts';
 import { TraceStore } from '../../trace/store.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import { beginRun } from './begin-run.ts';
+import './depth-panel.ts';
 import './lanes-panel.ts';
 import './place-panel.ts';
 import './problem-panel.ts';
@@ -97,13 +98,16 @@ export class ThinkRoom extends LitElement implements RoomElement {
     return html`<h1 class="visually-hidden">${t(think.title)}</h1>
       ${this.status(run)}
       <div class="columns">
-        <problem-panel></problem-panel>
+        <div class="problem">
+          <problem-panel></problem-panel>
+          ${stage ? html`<depth-panel></depth-panel>` : nothing}
+        </div>
         <div class="middle">
           <think-controls></think-controls>
           <lanes-panel></lanes-panel>
           ${stage ? nothing : html`<trace-panel></trace-panel>`}
         </div>
-        ${stage ? nothing : html`<div class="side"><think-settings></think-settings><place-panel></place-panel></div>`}
+        ${stage ? nothing : html`<div class="side"><think-settings></think-settings><place-panel></place-panel><depth-panel></depth-panel></div>`}
       </div>
       <p class="visually-hidden" role="status">${spokenState(run)}</p>`;
   }

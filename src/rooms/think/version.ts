@@ -37,6 +37,10 @@ export function versionAt(trace: TraceState, tip: Place, runs: Runs): Version {
   };
 }
 
+/** All that the model wrote, one after the other. */
+export const tokensOf = ({ thoughts, close, answer }: Version): number =>
+  thoughts.length + (close ? 1 : 0) + answer.length;
+
 /** The ends of all versions, oldest first; a trace without a step has none. */
 export function versionTips({ tree }: TraceState): readonly Place[] {
   return tree.tips.filter((tip) => tip !== 0);
