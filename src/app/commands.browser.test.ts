@@ -43,6 +43,17 @@ test('a key runs its command; one that is not enabled does not run', async () =>
   expect(registry.run('step')).toBe(true);
 });
 
+test('of two commands with one key, the one that is enabled runs', async () => {
+  let walking = false;
+  const start = command('start', { keys: ['Enter'], enabled: () => !walking });
+  const walk = command('walk', { keys: ['Enter'], enabled: () => walking });
+  listen([start, walk]);
+  await userEvent.keyboard('{Enter}');
+  walking = true;
+  await userEvent.keyboard('{Enter}{Enter}');
+  expect([start, walk].map(({ run }) => run.mock.calls.length)).toEqual([1, 2]);
+});
+
 test('commands come and go with their room; two of one name are a mistake', async () => {
   const registry = listen([]);
   const step = command('step', { keys: ['ArrowRight'] });

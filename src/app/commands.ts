@@ -56,26 +56,25 @@ const ownKeys: readonly (readonly [selector: string, keys: readonly string[]])[]
   ],
 ];
 
-/** Listens for the keys of all registered commands; returns how to stop. */
+/** Listens for the keys of all registered commands; of several with the same key, the first that is enabled. */
 export function listenForKeys(target: HTMLElement | Window, registry: CommandRegistry, stage: () => boolean) {
   let stop = (): void => undefined;
   const bind = (): void => {
     stop();
-    const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-    for (const command of registry.list.value) {
-      const press = (event: KeyboardEvent): void => {
-        if (isTaken(event) || !isEnabled(command)) return;
+    const commands = registry.list.value;
+    const press =
+      (key: string) =>
+      (event: KeyboardEvent): void => {
+        if (isTaken(event)) return;
+        const hears = ({ keys, stageKeys }: Command): boolean =>
+          keys?.includes(key) === true || (stage() && stageKeys?.includes(key) === true);
+        const command = commands.find((one) => hears(one) && isEnabled(one));
+        if (!command) return;
         event.preventDefault();
         command.run();
       };
-      for (const key of command.keys ?? []) bindings[key] ??= press;
-      for (const key of command.stageKeys ?? []) {
-        bindings[key] ??= (event) => {
-          if (stage()) press(event);
-        };
-      }
-    }
-    stop = tinykeys(target, bindings);
+    const keys = new Set(commands.flatMap(({ keys = [], stageKeys = [] }) => [...keys, ...stageKeys]));
+    stop = tinykeys(target, Object.fromEntries([...keys].map((key) => [key, press(key)])));
   };
   bind();
   const unsubscribe = registry.list.subscribe(bind);

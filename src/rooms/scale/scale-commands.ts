@@ -80,7 +80,7 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
     walk: command('walk', {
       group: 'generate',
       icon: 'play',
-      keys: ['KeyW'],
+      keys: ['Enter'],
       enabled: () => idle() && onProblem() && run.walking.mayStart,
       run: () => void run.walking.start(),
     }),

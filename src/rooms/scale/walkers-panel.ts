@@ -84,10 +84,10 @@ export class WalkersPanel extends ScalePanel {
 
   private buttons(walk: Walk | undefined) {
     const { walk: start, nextProblem, cancel } = this.run.commands;
-    if (walk?.status === 'walking') return commandButton({ ...cancel, label: walkWords.stop }, { showKey: true });
+    const showKey = !this.settings.value.stage;
+    if (walk?.status === 'walking') return commandButton({ ...cancel, label: walkWords.stop }, { showKey });
     const again = walk === undefined ? start : { ...start, label: walkWords.again };
-    return html`${commandButton(again, { look: 'primary', showKey: true })}
-    ${commandButton(nextProblem, { showKey: true })}`;
+    return html`${commandButton(again, { look: 'primary', showKey })} ${commandButton(nextProblem, { showKey })}`;
   }
 }
 
