@@ -11,13 +11,13 @@ test('every name makes strategies of that name', () => {
 
 test('budgets and waits are those of budget forcing; the others think as they are told', () => {
   const thinking = { thinkingTokenBudget: 32, thinkingNIgnore: 1 };
-  const grid = { ...defaultGrid, strategies: strategyNames, budgets: [0, 8], waits: [0, 2], thinking };
+  const grid = { ...defaultGrid, strategies: strategyNames, budgets: [0, 8], waits: [0, 2, 4], thinking };
   const forced = strategiesOf(grid).filter(({ strategy }) => strategy === 'budget-forcing');
   expect(forced.map((one) => [one.thinking.thinkingTokenBudget, one.thinking.thinkingNIgnore])).toEqual([
     [0, 0],
-    [0, 2],
     [8, 0],
     [8, 2],
+    [8, 4],
   ]);
   for (const one of strategiesOf(grid))
     if (!['direct', 'natural', 'budget-forcing'].includes(one.strategy)) expect(one.thinking).toEqual(thinking);

@@ -57,6 +57,16 @@ export function strategiesOf(grid: Grid): readonly Strategy[] {
   return grid.strategies.flatMap((name) => strategiesNamed(name, grid));
 }
 
+/** One at a time, as in s1: each budget with the first number of Waits, the other numbers with the last budget. */
+function budgetsAndWaits(budgets: readonly number[], waits: readonly number[]): readonly Strategy[] {
+  const [first = 0, ...others] = waits;
+  const last = budgets.at(-1) ?? -1;
+  return [
+    ...budgets.map((budget) => make.budgetForcing(budget, first)),
+    ...others.map((count) => make.budgetForcing(last, count)),
+  ];
+}
+
 function strategiesNamed(name: StrategyName, grid: Grid): readonly Strategy[] {
   const { budgets, waits, n, thinking } = grid;
   switch (name) {
@@ -65,7 +75,7 @@ function strategiesNamed(name: StrategyName, grid: Grid): readonly Strategy[] {
     case 'natural':
       return [make.natural()];
     case 'budget-forcing':
-      return budgets.flatMap((budget) => waits.map((wait) => make.budgetForcing(budget, wait)));
+      return budgetsAndWaits(budgets, waits);
     case 'self-consistency':
       return n.map((samples) => make.selfConsistency(samples, thinking));
     case 'weighted-vote':
