@@ -82,6 +82,34 @@ const faults: readonly Fault[] = [
     zh: /太大|記憶體不足/,
   },
   {
+    name: 'out-of-memory',
+    id: 'outOfMemory',
+    cause: async (page) => {
+      const full =
+        "const push = GPUDevice.prototype.pushErrorScope, pop = GPUDevice.prototype.popErrorScope, kinds = []; GPUDevice.prototype.pushErrorScope = function (kind) { kinds.push(kind); push.call(this, kind); }; GPUDevice.prototype.popErrorScope = function () { const asked = pop.call(this); return kinds.pop() === 'out-of-memory' ? Promise.resolve(new GPUOutOfMemoryError('full')) : asked; };";
+      await inWorker(page, full);
+      await open(page);
+    },
+    en: /GPU is out of memory.*more did not fit.*Close other tabs/s,
+    zh: /GPU 記憶體不足.*放不下.*請關閉其他/s,
+  },
+  {
+    name: 'no-f16',
+    id: 'noShaderF16',
+    cause: async (page) => {
+      // Whoever has only fetched the 16-bit build, and a GPU without such numbers.
+      await page.route(/assets\/webllm[^/]*\.js/, async (route) => {
+        const response = await route.fetch();
+        const text = (await response.text()).replaceAll(/(shaderF16"?:)(false|!1)/g, '$1true');
+        await route.fulfill({ response, body: text });
+      });
+      await inWorker(page, "Object.defineProperty(GPUAdapter.prototype, 'features', { get: () => new Set() });");
+      await open(page, '#/predict?model=qwen3-0.6b');
+    },
+    en: /cannot run Qwen3.*16-bit floats.*32-bit build/s,
+    zh: /無法執行 Qwen3.*16 位元.*32 位元/s,
+  },
+  {
     name: 'device-lost',
     id: 'deviceLost',
     cause: async (page) => {

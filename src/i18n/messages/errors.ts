@@ -6,6 +6,9 @@ import { bytes } from '../units.ts';
 
 type Words<Facts> = Readonly<Record<Language, (facts: Facts) => Explanation>>;
 
+/** What others say may end in a full stop of its own. */
+const withoutStop = (text: string): string => text.replace(/[.。\s]+$/u, '');
+
 const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts[Code]> } = {
   noAdapter: {
     en: ({ reason }) => ({
@@ -58,12 +61,12 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
   deviceLost: {
     en: ({ reason }) => ({
       what: 'The connection to the GPU was lost.',
-      why: `The driver said: ${reason}. Your trace is safe.`,
+      why: `The driver said: ${withoutStop(reason)}. Your trace is safe.`,
       next: 'Reload the model; the trace goes on where it stopped.',
     }),
     'zh-Hant': ({ reason }) => ({
       what: '與 GPU 的連線中斷了。',
-      why: `驅動程式的說明：${reason}。您的紀錄沒有遺失。`,
+      why: `驅動程式的說明：${withoutStop(reason)}。您的紀錄沒有遺失。`,
       next: '請重新載入模型，就能從停下的地方繼續。',
     }),
   },
