@@ -71,7 +71,8 @@ export const drawMessages = {
   elsewhere: {
     en: (u: string, drawn: string, taken: string) =>
       `The random number ${u} lies in the part of ${drawn}, but ${taken} was taken.`,
-    'zh-Hant': (u: string, drawn: string, taken: string) => `隨機數 ${u} 落在「${drawn}」的區段，但採用的是「${taken}」。`,
+    'zh-Hant': (u: string, drawn: string, taken: string) =>
+      `隨機數 ${u} 落在「${drawn}」的區段，但採用的是「${taken}」。`,
   },
   waiting: {
     en: 'Each token owns a part of the line as wide as its probability; the next random number picks one.',

@@ -8,7 +8,7 @@ import { t } from '../../i18n/i18n.ts';
 import { predict, stageNames } from '../../i18n/messages/predict.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import './ghost-lines.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { cutsOf, vocabularyOf, watchSeries } from './pictures.ts';
 import { PredictPanel } from './predict-panel.ts';
 import { treeNodes } from './tree-nodes.ts';

@@ -6,7 +6,7 @@ import { t } from '../../i18n/i18n.ts';
 import { predict } from '../../i18n/messages/predict.ts';
 import { commandButton } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { PredictPanel } from './predict-panel.ts';
 
 /** What would follow if one of the three best candidates were taken: a glance, not a part of the text. */

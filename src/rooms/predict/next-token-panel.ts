@@ -4,7 +4,7 @@ import type { TokenEvent } from '../../charts/chart-event.ts';
 import '../../charts/prob-bars.ts';
 import { integer, t } from '../../i18n/i18n.ts';
 import { predict, stageNames } from '../../i18n/messages/predict.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { barsOf } from './pictures.ts';
 import { PredictPanel } from './predict-panel.ts';
 import './token-search.ts';

@@ -8,7 +8,7 @@ import { predict, tokenizing } from '../../i18n/messages/predict.ts';
 import { commandButton } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import { knowsOnlyChinese, looksUnknown } from './prompt-advice.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { PredictPanel } from './predict-panel.ts';
 
 /** The beginning of the text, and the tokens that the model sees instead of its characters. */

@@ -7,7 +7,7 @@ import type { SamplerSettings, SamplerStageName } from '../../sampling/settings.
 import { commandButton } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import { icon } from '../../ui/icons.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { isOff } from './pictures.ts';
 import { PredictPanel } from './predict-panel.ts';
 import { fromSlider, movedStage, readingOf, sliders, toSlider } from './sampler-sliders.ts';

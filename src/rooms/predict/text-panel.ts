@@ -4,7 +4,7 @@ import type { NodeEvent } from '../../charts/chart-event.ts';
 import '../../charts/token-strip.ts';
 import { t } from '../../i18n/i18n.ts';
 import { endings, predict } from '../../i18n/messages/predict.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { PredictPanel } from './predict-panel.ts';
 import { StripTokens } from './strip-tokens.ts';
 

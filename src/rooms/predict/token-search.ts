@@ -8,7 +8,7 @@ import type { WatchedToken } from '../../engine/api.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import { icon } from '../../ui/icons.ts';
 import { findTokens, type Findings } from './find-tokens.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { labelled } from './pictures.ts';
 import { PredictPanel } from './predict-panel.ts';
 

@@ -8,14 +8,14 @@ import { controlStyles } from '../../ui/control-styles.ts';
 import '../../ui/status-badge.ts';
 import { loaded } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
-import { scaleStyles } from './scale-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 
 /** The picture of the view on screen: what it claims, how to read it, and what its numbers say. */
 @customElement('curve-panel')
 export class CurvePanel extends ScalePanel {
   static override styles = [
     controlStyles,
-    scaleStyles,
+    panelStyles,
     css`
       :host {
         display: grid;
@@ -23,10 +23,9 @@ export class CurvePanel extends ScalePanel {
         align-content: start;
       }
       .head {
-        display: flex;
-        flex-wrap: wrap;
         gap: var(--space-1) var(--space-3);
         align-items: center;
+        margin: 0;
       }
       h2 {
         flex: 1 1 auto;

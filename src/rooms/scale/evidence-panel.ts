@@ -6,14 +6,14 @@ import { controlStyles } from '../../ui/control-styles.ts';
 import { steps, type Step } from './pictures/steps.ts';
 import { metricsOf } from './pictures/sequential-picture.ts';
 import { ScalePanel } from './scale-panel.ts';
-import { scaleStyles } from './scale-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 
 /** What may be said of the picture: s1's figures, and paired differences with their intervals. */
 @customElement('evidence-panel')
 export class EvidencePanel extends ScalePanel {
   static override styles = [
     controlStyles,
-    scaleStyles,
+    panelStyles,
     css`
       :host {
         display: grid;

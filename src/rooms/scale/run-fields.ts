@@ -8,14 +8,14 @@ import { controlStyles } from '../../ui/control-styles.ts';
 import { limits, readList, type RunSettings } from './run-settings.ts';
 import { setSettings, settingsOf, taskOf } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
-import { scaleStyles } from './scale-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 
 /** What a run is made of: all of it stands in the link. */
 @customElement('run-fields')
 export class RunFields extends ScalePanel {
   static override styles = [
     controlStyles,
-    scaleStyles,
+    panelStyles,
     css`
       fieldset {
         display: grid;

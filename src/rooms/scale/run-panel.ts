@@ -12,13 +12,13 @@ import { runPanelStyles } from './run-panel-styles.ts';
 import { Running } from './running.ts';
 import { currentPlan, loaded, settingsOf, taskOf } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
-import { scaleStyles } from './scale-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { timeLeft } from './time-left.ts';
 
 /** Starts a run with one click, shows how far it is, and what it is made of. */
 @customElement('run-panel')
 export class RunPanel extends ScalePanel {
-  static override styles = [controlStyles, scaleStyles, runPanelStyles];
+  static override styles = [controlStyles, panelStyles, runPanelStyles];
 
   override render() {
     const { stage } = this.settings.value;

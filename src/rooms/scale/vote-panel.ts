@@ -6,14 +6,14 @@ import { voteWords } from '../../i18n/messages/scale.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import { weightings, type Weighting } from './questions.ts';
 import { ScalePanel } from './scale-panel.ts';
-import { scaleStyles } from './scale-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 
 /** How one answer is made of many: every choice is computed at once from the answers that are there. */
 @customElement('vote-panel')
 export class VotePanel extends ScalePanel {
   static override styles = [
     controlStyles,
-    scaleStyles,
+    panelStyles,
     css`
       :host {
         display: grid;

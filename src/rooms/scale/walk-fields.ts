@@ -5,7 +5,7 @@ import { integer, t } from '../../i18n/i18n.ts';
 import { walkWords } from '../../i18n/messages/walk.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import { ScalePanel } from './scale-panel.ts';
-import { scaleStyles } from './scale-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { walkBudgets } from './walk-settings.ts';
 
 /** Which problem, and how it is walked: all of it stands in the link. */
@@ -13,7 +13,7 @@ import { walkBudgets } from './walk-settings.ts';
 export class WalkFields extends ScalePanel {
   static override styles = [
     controlStyles,
-    scaleStyles,
+    panelStyles,
     css`
       [role='group'] {
         display: grid;

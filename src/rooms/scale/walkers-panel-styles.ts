@@ -9,11 +9,10 @@ export const walkersPanelStyles = css`
     align-content: start;
   }
   .head {
-    display: flex;
-    flex-wrap: wrap;
     gap: var(--space-1) var(--space-3);
     align-items: center;
     min-height: 2em;
+    margin: 0;
   }
   h2 {
     flex: 1 1 auto;

@@ -12,7 +12,7 @@ import { controlStyles } from '../../ui/control-styles.ts';
 import '../../ui/status-badge.ts';
 import { loaded } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
-import { scaleStyles } from './scale-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import './walk-fields.ts';
 import { walkFinding } from './walk-finding.ts';
 import { walkersPanelStyles } from './walkers-panel-styles.ts';
@@ -22,7 +22,7 @@ import type { Walk, Wanted } from './walking.ts';
 /** One maze, N walkers in it, and the votes that come of them while they walk. */
 @customElement('walkers-panel')
 export class WalkersPanel extends ScalePanel {
-  static override styles = [controlStyles, scaleStyles, walkersPanelStyles];
+  static override styles = [controlStyles, panelStyles, walkersPanelStyles];
 
   /** The answer that the reader chose to see in the maze; the leading one unless chosen. */
   @state() private chosen: string | undefined;

@@ -5,7 +5,7 @@ import { integer, t } from '../../i18n/i18n.ts';
 import { think } from '../../i18n/messages/think.ts';
 import { commandButton } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { ThinkPanel } from './think-panel.ts';
 import type { Place } from './think-state.ts';
 import { versionName } from './version-name.ts';

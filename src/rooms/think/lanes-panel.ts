@@ -7,7 +7,7 @@ import { think, thinkEndings, verdictReasons } from '../../i18n/messages/think.t
 import { verifyPath } from '../../reasoning/maze/trace-steps.ts';
 import type { StepEvent } from '../../trace/events.ts';
 import { StripOf } from './strip-of.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { ThinkPanel } from './think-panel.ts';
 import { secondsOf, type Version } from './version.ts';
 

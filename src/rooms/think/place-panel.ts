@@ -5,7 +5,7 @@ import { think } from '../../i18n/messages/think.ts';
 import type { StepEvent } from '../../trace/events.ts';
 import { commandButton } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { ThinkPanel } from './think-panel.ts';
 
 /** Candidates that are offered in place of a thought. */

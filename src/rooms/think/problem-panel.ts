@@ -9,7 +9,7 @@ import { checkDrawing, type MazeDrawing } from '../../reasoning/maze/drawing.ts'
 import type { MazeSpec, TextSpec } from '../../reasoning/problem-spec.ts';
 import { commandButton, type ButtonLook } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import type { CommandId } from './think-commands.ts';
 import { without } from './think-link.ts';
 import { linkOf } from './think-parts.ts';

@@ -5,7 +5,7 @@ import { integer, t, type Message } from '../../i18n/i18n.ts';
 import { think } from '../../i18n/messages/think.ts';
 import type { Effort } from '../../reasoning/maze/vocabulary.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { efforts, mostWaits, without } from './think-link.ts';
 import { linkOf, setLink } from './think-parts.ts';
 import { ThinkPanel } from './think-panel.ts';

@@ -11,7 +11,7 @@ import { commandButton } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import './beside-panel.ts';
 import { isFork, type ThoughtStep } from './cards.ts';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../../ui/panel-styles.ts';
 import { tabStyles } from './tab-styles.ts';
 import { ThinkPanel } from './think-panel.ts';
 

@@ -1,4 +1,4 @@
-/** What the panels of the room share. */
+/** What the panels of all rooms share. */
 import { css } from 'lit';
 
 export const panelStyles = css`
