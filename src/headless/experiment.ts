@@ -6,6 +6,10 @@ import type { Progress } from '../scaling/experiment.ts';
 import { strategiesOf, type Grid } from '../scaling/grid.ts';
 import { pointsOf, type Point } from '../scaling/points.ts';
 import { header, readRecords, samePlan, writeRecord, type Plan, type ResultRecord } from '../scaling/records.ts';
+import { depths } from '../rooms/scale/bank.ts';
+import { measure, type Measured } from '../rooms/scale/measure.ts';
+import { difficultyQuestion, knownCells } from '../rooms/scale/questions.ts';
+import { cellsOf } from '../scaling/cells.ts';
 import { findModel } from './find-model.ts';
 
 export interface ExperimentOptions {
@@ -29,6 +33,8 @@ export interface ExperimentResult {
   readonly device: string;
   readonly plan: Plan;
   readonly points: readonly Point[];
+  /** The same for easy and hard problems apart, of at most four thinking settings. */
+  readonly difficulty: Pick<Measured, 'points' | 'bins'>;
 }
 
 /** What the page tells the tool while it runs. */
@@ -68,7 +74,16 @@ export async function experiment(options: ExperimentOptions): Promise<Experiment
     device: info.device,
     plan,
     points: pointsOf(plan, results),
+    difficulty: difficultyOf(plan, results),
   };
+}
+
+/** A record may hold samples of settings that this plan does not ask for. */
+function difficultyOf(plan: Plan, results: readonly ResultRecord[]): ExperimentResult['difficulty'] {
+  const wanted = new Set(cellsOf(plan).map(({ id }) => id));
+  const own = results.filter(({ cell }) => wanted.has(cell));
+  const { points, bins } = measure(plan, own, difficultyQuestion(knownCells(depths(own))));
+  return { points, bins };
 }
 
 const nothingYet: Progress = {

@@ -2,9 +2,39 @@
 import { appFile } from '../../platform/app-file.ts';
 import * as v from 'valibot';
 import type { Point } from '../../scaling/points.ts';
+import type { Measured } from './measure.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const count = v.pipe(v.number(), v.minValue(0));
+
+const point = v.object({
+  strategy: v.picklist([
+    'direct',
+    'natural',
+    'budget-forcing',
+    'self-consistency',
+    'weighted-vote',
+    'best-of-n',
+    'pass-at-n',
+    'adaptive-consistency',
+    'beam-search',
+    'dvts',
+  ]),
+  budget: v.number(),
+  waits: count,
+  aggregator: v.string(),
+  n: count,
+  problems: count,
+  samples: count,
+  accuracy: share,
+  low: share,
+  high: share,
+  interval: v.picklist(['wilson', 'bootstrap']),
+  meanThinkingTokens: count,
+  meanTotalTokens: count,
+  seconds: count,
+  positions: count,
+});
 
 const schema = v.object({
   version: v.literal(1),
@@ -16,34 +46,14 @@ const schema = v.object({
     problemSet: v.object({ id: v.string(), seed: v.number() }),
     sampler: v.looseObject({ temperature: v.number() }),
   }),
-  points: v.array(
+  points: v.array(point),
+  difficulty: v.optional(
     v.object({
-      strategy: v.picklist([
-        'direct',
-        'natural',
-        'budget-forcing',
-        'self-consistency',
-        'weighted-vote',
-        'best-of-n',
-        'pass-at-n',
-        'adaptive-consistency',
-        'beam-search',
-        'dvts',
-      ]),
-      budget: v.number(),
-      waits: count,
-      aggregator: v.string(),
-      n: count,
-      problems: count,
-      samples: count,
-      accuracy: share,
-      low: share,
-      high: share,
-      interval: v.picklist(['wilson', 'bootstrap']),
-      meanThinkingTokens: count,
-      meanTotalTokens: count,
-      seconds: count,
-      positions: count,
+      points: v.array(v.nullable(point)),
+      /** JSON has no infinity: the hardest bin ends in null. */
+      bins: v.array(
+        v.object({ least: count, most: v.nullable(count), problems: count, points: v.array(v.nullable(point)) }),
+      ),
     }),
   ),
 });
@@ -57,12 +67,29 @@ export interface RecordedCurves {
   readonly set: string;
   readonly temperature: number;
   readonly points: readonly Point[];
+  /** The same for easy and hard problems apart; older recordings have none. */
+  readonly difficulty: Measured | undefined;
 }
 
 /** @throws ValiError when the text is no recording */
 export function parseRecorded(json: unknown): RecordedCurves {
-  const { model, sha256, made, plan, points } = v.parse(schema, json);
-  return { model, sha256, made, set: plan.problemSet.id, temperature: plan.sampler.temperature, points };
+  const { model, sha256, made, plan, points, difficulty } = v.parse(schema, json);
+  const { problemSet, sampler } = plan;
+  return {
+    ...{ model, sha256, made, points },
+    set: problemSet.id,
+    temperature: sampler.temperature,
+    difficulty: difficulty && measuredOf(difficulty),
+  };
+}
+
+function measuredOf({ points, bins }: NonNullable<v.InferOutput<typeof schema>['difficulty']>): Measured {
+  const known = (all: readonly (Point | null)[]) => all.map((point) => point ?? undefined);
+  return {
+    points: known(points),
+    differences: [],
+    bins: bins.map((bin) => ({ ...bin, most: bin.most ?? Infinity, points: known(bin.points) })),
+  };
 }
 
 /** The recording of a model that ships with the app; most models have none. */

@@ -9,7 +9,7 @@ import { Banking } from './banking.ts';
 import type { View } from './pictures/view-data.ts';
 import { viewFrom } from './pictures/view-from.ts';
 import { preset, type PresetName } from './run-settings.ts';
-import { fetchRecorded, landsOn } from './recorded-curves.ts';
+import { fetchRecorded, landsOn, type RecordedCurves } from './recorded-curves.ts';
 import { Running } from './running.ts';
 import { SavedBanks } from './saved-banks.ts';
 import { scaleCommands, type CommandId, type PictureFiles } from './scale-commands.ts';
@@ -141,11 +141,15 @@ export class ScaleRun {
 
   /** What was recorded under the conditions of the link; empty where that is not so. */
   get recordedPoints(): readonly Point[] {
+    return this.recordedCurves?.points ?? [];
+  }
+
+  private get recordedCurves(): RecordedCurves | undefined {
     const model = modelIdOf(this.parts);
     const recorded = model === undefined ? undefined : this.state.recorded.get(model);
     const { temperature } = this.parts.route.value.sampler;
     const made = { sha256: checksumOf(this.parts, model), set: settingsOf(this.parts).set, temperature };
-    return recorded !== undefined && landsOn(recorded, made) ? recorded.points : [];
+    return recorded !== undefined && landsOn(recorded, made) ? recorded : undefined;
   }
 
   viewNow(): View {
@@ -153,6 +157,7 @@ export class ScaleRun {
     return viewFrom(this.view, {
       live: this.measured(),
       recorded: this.recordedPoints,
+      recordedDifficulty: this.recordedCurves?.difficulty,
       set: settingsOf(this.parts).set,
       early: pointsOf(checkpoints.early),
       finished: pointsOf(checkpoints.finished),

@@ -4,33 +4,42 @@ import { percent, t } from '../../../i18n/i18n.ts';
 import { axes, findings, pointWords, scale } from '../../../i18n/messages/scale.ts';
 import type { Point } from '../../../scaling/points.ts';
 import { binName, measureOf } from '../difficulty.ts';
-import type { MeasuredBin } from '../measure.ts';
+import type { Measured, MeasuredBin } from '../measure.ts';
 import { curvePoint, noteOf, thinkingName } from './point-words.ts';
-import { livePoints, type View, type ViewData } from './view-data.ts';
+import type { View } from './view-data.ts';
 
+const nothing: Measured = { points: [], differences: [], bins: [] };
 const markers: readonly CurveMarker[] = ['circle', 'square', 'triangle', 'diamond2'];
 
-export function difficultyView(data: ViewData, set: string): View {
-  const bins = data.live?.bins ?? [];
+/** Of a reader's own run; before there is one, what was recorded. */
+export function difficultyView(live: Measured | undefined, recorded: Measured | undefined, set: string): View {
+  const { bins, points: whole } = live ?? recorded ?? nothing;
   const measure = t(axes[measureOf(set)]);
-  const whole = data.live?.points ?? [];
+  const source = live === undefined ? 'recorded' : 'live';
   const series = whole.flatMap((point, which): CurveSeries[] =>
-    point === undefined || which >= markers.length ? [] : [lineOf(point, which, bins, measure)],
+    point === undefined || which >= markers.length ? [] : [lineOf(point, which, bins, measure, source)],
   );
+  const shown = whole.filter((point) => point !== undefined);
   return {
     picture: {
       axis: { label: measure, scale: { names: bins.map((bin) => `${binName(bin)} (${bin.problems})`) } },
       yLabel: t(scale.accuracy),
       series: series.filter(({ points }) => points.length > 0),
-      note: noteOf(livePoints(data), []),
+      note: live === undefined ? noteOf([], shown) : noteOf(shown, []),
     },
     finding: findingOf(series.at(-1)),
   };
 }
 
-function lineOf(whole: Point, which: number, bins: readonly MeasuredBin[], measure: string): CurveSeries {
+function lineOf(
+  whole: Point,
+  which: number,
+  bins: readonly MeasuredBin[],
+  measure: string,
+  source: string,
+): CurveSeries {
   return {
-    id: `line-${which}`,
+    id: `${source}-${which}`,
     name: thinkingName(whole),
     tone: which as 0 | 1 | 2 | 3,
     marker: markers[which]!,

@@ -176,12 +176,15 @@ describe('the picture of equal compute', () => {
 test('the picture of difficulty has a line for each budget and a place for each bin', () => {
   const records = [...solved(0, 50, problems), ...solved(32, problems, problems)];
   const live = asked(records, difficultyQuestion);
-  const { picture, finding } = difficultyView({ live, recorded: [] }, 'maze');
+  const { picture, finding } = difficultyView(live, undefined, 'maze');
   expect(live.bins.reduce((sum, bin) => sum + bin.problems, 0)).toBe(problems);
   expect(picture.series.map(({ name }) => name)).toEqual(['no thinking', 'at most 32 thinking tokens']);
   const shares = picture.series[0]!.points.map(({ y }, place) => y * live.bins[place]!.problems);
   expect(shares.reduce((sum, count) => sum + count, 0)).toBeCloseTo(50, 9);
   expect(finding).toBe('at most 32 thinking tokens: 100 % of the easiest are right, 100 % of the hardest.');
+  const before = difficultyView(undefined, live, 'maze').picture;
+  expect(before.series.map(({ id }) => id)).toEqual(['recorded-0', 'recorded-1']);
+  expect(before.note).toContain('recorded, n = 200');
 });
 
 test('training and thinking: where the finished one first does as well as the early one at its best', () => {

@@ -1,5 +1,6 @@
 /** The picture of a view. */
 import type { Point } from '../../../scaling/points.ts';
+import type { Measured } from '../measure.ts';
 import type { ViewName } from '../questions.ts';
 import { computeView } from './compute-picture.ts';
 import { difficultyView } from './difficulty-picture.ts';
@@ -11,6 +12,8 @@ import type { View, ViewData } from './view-data.ts';
 export interface RoomData extends ViewData {
   /** The id of the problem set. */
   readonly set: string;
+  /** Easy and hard problems apart, under the conditions of `recorded`. */
+  readonly recordedDifficulty: Measured | undefined;
   /** Recorded points of the two checkpoints of one training run. */
   readonly early: readonly Point[];
   readonly finished: readonly Point[];
@@ -31,7 +34,7 @@ export function viewFrom(view: ViewName, data: RoomData): View {
     case 'compute':
       return computeView(data);
     case 'difficulty':
-      return difficultyView(data, data.set);
+      return difficultyView(data.live, data.recordedDifficulty, data.set);
     case 'training':
       return trainingView(data);
     case 'problem':
