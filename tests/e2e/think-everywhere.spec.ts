@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ThinkPage } from './think-page.ts';
 import { violations } from './axe.ts';
+import { mainThreadTasks } from './main-thread.ts';
 
 test.describe('on a phone, in Chinese', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'zh-TW' });
@@ -66,4 +67,17 @@ test('on the stage a clicker thinks, forces a Wait and stops', async ({ page }) 
   await room.finished();
   const size = await room.thoughts.first().evaluate((token) => Number.parseFloat(getComputedStyle(token).fontSize));
   expect(size).toBeGreaterThanOrEqual(48);
+});
+
+test('while it thinks at full speed no task of the page takes more than 50 ms', async ({ page, browser }) => {
+  const room = new ThinkPage(page);
+  await room.open('index=3');
+  await room.speed(0);
+  await page.locator('body').click({ position: { x: 5, y: 700 } });
+  const tasks = await mainThreadTasks(browser, page, async () => {
+    await page.keyboard.press('Enter');
+    await expect(room.verdict).toBeVisible({ timeout: 60_000 });
+  });
+  expect(await room.thoughts.count()).toBeGreaterThan(8);
+  expect(tasks.filter((milliseconds) => milliseconds > 50)).toEqual([]);
 });
