@@ -93,6 +93,9 @@ export class MazePicture extends LitElement {
     const side = size * unit + 2 * margin;
     const places = Array.from({ length: size }, (_, place) => place);
     const shown = walkers.length === 1 ? walkers[0] : walkers.find(({ id }) => id === this.focused);
+    // One walk may go under the letters; the numbers of many may not.
+    const several = walkers.length > 1;
+    const letters = [endLetter('start', maze.start, size, scale), endLetter('goal', maze.goal, size, scale)];
     const visits = new Map<number, number>();
     for (const { visited } of trails) for (const cell of visited) visits.set(cell, (visits.get(cell) ?? 0) + 1);
     const rect = (cell: number, name: string, share = 0) =>
@@ -110,8 +113,8 @@ export class MazePicture extends LitElement {
         ${shown?.answer ? answerBand(maze, shown.answer, shown.right, scale) : nothing}
         ${[...new Set(trails.flatMap(({ deadEnds }) => deadEnds))].map((cell) => deadEndMark(cell, size, scale))}
         ${endMark('start', maze.start, size, scale)}${endMark('goal', maze.goal, size, scale)}
-        ${trails.map((trail, index) => walkerTrail(trail, index, walkers, size, scale))}
-        ${endLetter('start', maze.start, size, scale)}${endLetter('goal', maze.goal, size, scale)}
+        ${several ? letters : nothing} ${trails.map((trail, index) => walkerTrail(trail, index, walkers, size, scale))}
+        ${several ? nothing : letters}
         <path
           class="walls"
           d=${wallPath(maze.open)}

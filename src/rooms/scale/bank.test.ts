@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answered, samplePlan, solved } from '../../../tests/fixtures/sample-records.ts';
 import { Bank, bankKey, depths } from './bank.ts';
@@ -89,6 +90,21 @@ test('files hold every number of every point', () => {
     recorded,
   });
 });
+
+test.each(['maze-thinker', 'maze-thinker-early'])(
+  'the recording of %s can be read, and its bins are the whole',
+  (model) => {
+    const text = readFileSync(`public/recordings/scale-${model}.json`, 'utf8');
+    const { points, difficulty } = parseRecorded(JSON.parse(text));
+    const problems = points[0]!.problems;
+    expect(new Set(points.map((point) => point.problems))).toEqual(new Set([problems]));
+    difficulty!.points.forEach((whole, place) => {
+      const share =
+        difficulty!.bins.reduce((sum, bin) => sum + bin.points[place]!.accuracy * bin.problems, 0) / problems;
+      expect(share).toBeCloseTo(whole!.accuracy, 9);
+    });
+  },
+);
 
 test('a recording is read whole or not at all, and live points land only on one of their kind', () => {
   const records = solved(8, 2, 8);

@@ -25,7 +25,7 @@ export function difficultyView(live: Measured | undefined, recorded: Measured | 
       axis: { label: measure, scale: { names: bins.map((bin) => `${binName(bin)} (${bin.problems})`) } },
       yLabel: t(scale.accuracy),
       series: series.filter(({ points }) => points.length > 0),
-      note: live === undefined ? noteOf([], shown) : noteOf(shown, []),
+      note: noteOf(shown, []), // nothing is grey here: these are lines of their own
     },
     finding: findingOf(series.at(-1)),
   };

@@ -184,7 +184,7 @@ test('the picture of difficulty has a line for each budget and a place for each 
   expect(finding).toBe('at most 32 thinking tokens: 100 % of the easiest are right, 100 % of the hardest.');
   const before = difficultyView(undefined, live, 'maze').picture;
   expect(before.series.map(({ id }) => id)).toEqual(['recorded-0', 'recorded-1']);
-  expect(before.note).toContain('recorded, n = 200');
+  expect(before.note).toContain('n = 200 problems');
 });
 
 test('training and thinking: where the finished one first does as well as the early one at its best', () => {
