@@ -191,6 +191,11 @@ export const findings = {
 
 /** Paired differences: never two overlapping bars. */
 export const differences = {
+  whyWait: {
+    en: 'Why Wait works here: in the mazes it was trained on, “Wait” stands before every jump back, and some thoughts end too early on purpose. It is a habit that was learnt, no magic word.',
+    'zh-Hant':
+      '為什麼 Wait 在這裡有用：訓練用的迷宮裡，每次跳回去找之前都寫著「Wait」，也故意放了一些太早停下的思考。這是學來的習慣，不是咒語。',
+  },
   title: { en: 'Does the step help? Paired, in points', 'zh-Hant': '這一步有用嗎？同題配對，百分點' },
   step: {
     en: (from: string, to: string) => `${from} → ${to}`,

@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import { percent, t } from '../../i18n/i18n.ts';
 import { differences, metricWords } from '../../i18n/messages/scale.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
+import { settingsOf } from './scale-parts.ts';
 import { steps, type Step } from './pictures/steps.ts';
 import { metricsOf } from './pictures/sequential-picture.ts';
 import { ScalePanel } from './scale-panel.ts';
@@ -66,7 +67,8 @@ export class EvidencePanel extends ScalePanel {
   override render() {
     const { view } = this.run;
     if (this.settings.value.stage || (view !== 'sequential' && view !== 'parallel')) return nothing;
-    return html`${view === 'sequential' ? this.metrics() : nothing} ${this.differences()}`;
+    return html`${view === 'sequential' ? this.metrics() : nothing} ${this.differences()}
+    ${view === 'sequential' ? this.whyWait() : nothing}`;
   }
 
   private metrics() {
@@ -90,6 +92,15 @@ export class EvidencePanel extends ScalePanel {
         )}
       </dl>
     </section>`;
+  }
+
+  /** Said where Waits are seen, of the models whose training is known. */
+  private whyWait() {
+    const seen = [...(this.run.measured()?.points ?? []), ...this.run.recordedPoints].some(
+      (point) => point !== undefined && point.waits > 0,
+    );
+    const isMaze = settingsOf(this.run.parts).set.startsWith('maze');
+    return seen && isMaze ? html`<p class="reading">${t(differences.whyWait)}</p>` : nothing;
   }
 
   private differences() {
