@@ -56,7 +56,11 @@ function setUp() {
   const catalog = new State([entry('a'), entry('b')]);
   const realModels = new State([real]);
   const locate = (path: string): string => `https://x.example/models/${path}`;
-  const loader = new EngineLoader(client, { catalog, realModels, locate }, notices);
+  const ownLibrary = {
+    has: (name: string) => name === 'kept.gguf',
+    open: (name: string) => Promise.resolve(new File(['GGUF'], name)),
+  };
+  const loader = new EngineLoader(client, { catalog, realModels, ownLibrary, locate }, notices);
   const click = (): void => notices.list.value.at(-1)!.action!.run();
   const shown = (): readonly string[] => notices.list.value.map(({ id }) => id);
   return { loader, client, loads, notices, click, shown };

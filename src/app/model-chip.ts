@@ -206,7 +206,7 @@ export class ModelChip extends LitElement {
   }
 }
 
-const quietRooms = ['model.device', 'model.offline'] as const;
+const quietRooms = ['model.models', 'model.device', 'model.offline'] as const;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,0 +1,213 @@
+import { consume } from '@lit/context';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CatalogModel } from '../../app/catalog.ts';
+import type { CommandRegistry } from '../../app/commands.ts';
+import * as contexts from '../../app/contexts.ts';
+import type { EngineActions, EngineState } from '../../app/engine-state.ts';
+import type { Notices } from '../../app/notices.ts';
+import type { OwnFiles, OwnLibrary } from '../../app/own-library.ts';
+import type { RealModel } from '../../app/real-models.ts';
+import type { Route } from '../../app/route.ts';
+import { Watch, type State, type Watchable } from '../../app/state.ts';
+import { Localized, t } from '../../i18n/i18n.ts';
+import { modelsPage } from '../../i18n/messages/models.ts';
+import { pickFile } from '../../platform/pick-file.ts';
+import { controlStyles } from '../../ui/control-styles.ts';
+import { pageStyles } from '../../ui/page-styles.ts';
+import { addFileCommand } from './models-commands.ts';
+import { catalogEntry, realEntry, type ModelEntry, type Seen } from './model-entry.ts';
+import './model-row.ts';
+import type { ModelActionEvent } from './model-row.ts';
+import { fileOf, ModelShelf } from './model-shelf.ts';
+import { modelsRoomStyles } from './models-room-styles.ts';
+import './own-file-list.ts';
+import './storage-meter.ts';
+
+/** Every model that there is: what it is, whether it runs here, what of it is in this browser, and the files of one's own. */
+@customElement('models-room')
+export class ModelsRoom extends LitElement {
+  static override styles = [controlStyles, pageStyles, modelsRoomStyles];
+
+  @consume({ context: contexts.catalogContext }) private readonly catalog!: Watchable<readonly CatalogModel[]>;
+  @consume({ context: contexts.realModelsContext }) private readonly realModels!: Watchable<readonly RealModel[]>;
+  @consume({ context: contexts.engineStateContext }) private readonly engineState!: Watchable<EngineState>;
+  @consume({ context: contexts.engineActionsContext }) private readonly engineActions!: EngineActions;
+  @consume({ context: contexts.routeContext }) private readonly route!: State<Route>;
+  @consume({ context: contexts.commandsContext }) private readonly registry!: CommandRegistry;
+  @consume({ context: contexts.noticesContext }) private readonly notices!: Notices;
+  @consume({ context: contexts.ownLibraryContext }) private readonly own: OwnLibrary | undefined;
+  @state() private showsAll = false;
+  /** Made once: what is being downloaded goes on while another room is on screen. */
+  private shelf: ModelShelf | undefined;
+  private readonly addFile = addFileCommand(() => void this.add());
+  private stops: readonly (() => void)[] = [];
+
+  constructor() {
+    super();
+    new Localized(this);
+    new Watch(this, () => [
+      this.catalog,
+      this.realModels,
+      this.engineState,
+      this.shelf!.state,
+      this.shelf!.downloads.transfers,
+      ...(this.own ? [this.own.files] : []),
+    ]);
+  }
+
+  override connectedCallback(): void {
+    this.shelf ??= new ModelShelf(this.notices);
+    super.connectedCallback();
+    const look = (): void => void this.look();
+    this.stops = [
+      this.catalog.subscribe(look),
+      this.realModels.subscribe(look),
+      // A model that has been loaded has been stored.
+      this.engineState.subscribe(() => this.engineState.value.status !== 'loading' && look()),
+      this.registry.register([this.addFile]),
+    ];
+    look();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.stops) stop();
+  }
+
+  override render() {
+    const { use, persistence } = this.shelf!.state.value;
+    return html`<h2>${t(modelsPage.title)}</h2>
+      <div @model-action=${this.act}>
+        <section>
+          <h3>${t(modelsPage.bundled)}</h3>
+          ${this.renderRows(this.catalog.value.map((model) => this.catalogEntry(model)))}
+        </section>
+        ${this.renderReal()} ${this.renderOwn()}
+      </div>
+      <section>
+        <h3>${t(modelsPage.storage)}</h3>
+        <storage-meter
+          .use=${use}
+          .persistence=${persistence}
+          @persist-ask=${() => void this.shelf!.askToPersist()}
+        ></storage-meter>
+      </section>`;
+  }
+
+  private renderReal() {
+    const models = this.realModels.value;
+    const entries = models.flatMap((model) => {
+      const judged = this.shelf!.judge(model);
+      return judged === undefined ? [] : [realEntry(model, this.seen(model.id), judged)];
+    });
+    const runnable = entries.filter(({ obstacle }) => obstacle === undefined);
+    // What is here is shown whatever it is: it takes room.
+    const shown = entries.filter((entry) => this.showsAll || runnable.includes(entry) || isHere(entry));
+    const known = entries.length > 0;
+    const all = runnable.length === entries.length;
+    return html`<section>
+      <h3>${t(modelsPage.real)}</h3>
+      <div class="filter">
+        <p>
+          ${
+            !known
+              ? t(modelsPage.checking)
+              : all
+                ? t(modelsPage.allRun, entries.length)
+                : t(modelsPage.someRun, runnable.length, entries.length)
+          }
+        </p>
+        <label>
+          <input
+            type="checkbox"
+            .checked=${this.showsAll}
+            @change=${(event: Event) => (this.showsAll = (event.target as HTMLInputElement).checked)}
+          />
+          ${t(modelsPage.showAll)}
+        </label>
+      </div>
+      ${this.renderRows(shown)}
+    </section>`;
+  }
+
+  private renderOwn() {
+    return html`<section>
+      <h3>${t(modelsPage.own)}</h3>
+      <own-file-list
+        .files=${this.own?.files.value ?? noFiles}
+        .loaded=${this.loadedId}
+        .addFile=${this.addFile}
+      ></own-file-list>
+    </section>`;
+  }
+
+  private renderRows(entries: readonly ModelEntry[]) {
+    if (entries.length === 0) return nothing;
+    const transfers = this.shelf!.downloads.transfers.value;
+    return html`<ul>
+      ${repeat(
+        entries,
+        ({ id }) => id,
+        (entry) =>
+          html`<li data-model=${entry.id}>
+            <model-row .entry=${entry} .transfer=${transfers.get(entry.id)}></model-row>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  private catalogEntry(model: CatalogModel): ModelEntry {
+    return catalogEntry(model, this.seen(model.id), fileOf(model).url.startsWith('data:'));
+  }
+
+  private seen(id: string): Seen {
+    return { presence: this.shelf!.state.value.presences.get(id), isLoaded: this.loadedId === id };
+  }
+
+  private get loadedId(): string | undefined {
+    const state = this.engineState.value;
+    return state.status === 'ready' ? state.modelId : undefined;
+  }
+
+  private async look(): Promise<void> {
+    await this.shelf!.look([...this.catalog.value, ...this.realModels.value]);
+  }
+
+  private act({ detail: { id, action } }: ModelActionEvent): void {
+    if (action === 'load') this.load(id);
+    else if (this.own?.has(id)) void this.own.remove(id).then(() => this.look());
+    else void this.change(id, action);
+  }
+
+  /** The link then names the model, too. */
+  private load(id: string): void {
+    void this.engineActions.load(id, 'auto', true);
+    this.route.patch({ model: id, engine: 'auto' });
+  }
+
+  private async change(id: string, action: Exclude<ModelActionEvent['detail']['action'], 'load'>): Promise<void> {
+    const model = [...this.catalog.value, ...this.realModels.value].find((each) => each.id === id);
+    if (!model) return;
+    if (action === 'pause') await this.shelf!.downloads.stop(id);
+    else if (action === 'cancel' || action === 'delete') await this.shelf!.remove(model);
+    else await this.shelf!.download(model);
+    await this.look();
+  }
+
+  private async add(): Promise<void> {
+    const file = await pickFile('.gguf');
+    if (file) await this.own?.keep(file, file.name);
+    await this.look();
+  }
+}
+
+const noFiles: OwnFiles = { models: [], canKeep: false };
+const isHere = ({ presence }: ModelEntry): boolean => presence !== undefined && presence.kind !== 'absent';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'models-room': ModelsRoom;
+  }
+}
