@@ -25,7 +25,7 @@ export const modeNames: Readonly<Record<DeviceMode, Message>> = {
 export const modeMeanings: Readonly<Record<DeviceMode, Message>> = {
   full: {
     en: 'Bundled models and real-size ones run on the GPU.',
-    'zh-Hant': '內附的模型和實際大小的模型都能在 GPU 上執行。',
+    'zh-Hant': '內附的模型和實用規模的模型都能在 GPU 上執行。',
   },
   small: {
     en: 'The bundled models run on the GPU; large ones would be too slow or would not fit.',

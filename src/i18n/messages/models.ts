@@ -30,7 +30,7 @@ export const ownFiles = {
 export const modelsPage = {
   title: { en: 'Models', 'zh-Hant': '模型管理' },
   bundled: { en: 'Bundled with Jielong', 'zh-Hant': '接龍內附的模型' },
-  real: { en: 'Models of real size', 'zh-Hant': '實際大小的模型' },
+  real: { en: 'Models of real size', 'zh-Hant': '實用規模的模型' },
   own: { en: 'Your own GGUF files', 'zh-Hant': '您自己的 GGUF 檔案' },
   storage: { en: 'Storage', 'zh-Hant': '儲存空間' },
   checking: { en: 'Looking at this computer…', 'zh-Hant': '正在檢查這台電腦…' },
@@ -79,7 +79,6 @@ export const modelActions = {
 } as const satisfies Record<string, Message>;
 
 export const modelStates = {
-  ready: { en: 'ready offline', 'zh-Hant': '離線可用' },
   readySize: {
     en: (size: string) => `ready offline, takes ${size}`,
     'zh-Hant': (size: string) => `離線可用，佔用 ${size}`,
@@ -89,7 +88,6 @@ export const modelStates = {
     'zh-Hant': (kept: string, total: string) => `已暫停，下載了 ${kept} / ${total}`,
   },
   started: { en: 'paused at the beginning', 'zh-Hant': '才剛開始就暫停了' },
-  absent: { en: 'not on this computer', 'zh-Hant': '還不在這台電腦上' },
   sure: {
     en: (size: string) => `Delete it from this browser? That frees ${size}.`,
     'zh-Hant': (size: string) => `要從這個瀏覽器刪除嗎？可以空出 ${size}。`,
@@ -99,6 +97,7 @@ export const modelStates = {
     'zh-Hant': '要放棄下載，並刪除已經下載的部分嗎？',
   },
   keptOn: { en: (date: string) => `kept on ${date}`, 'zh-Hant': (date: string) => `${date} 加入` },
+  parameters: { en: (count: string) => `${count} parameters`, 'zh-Hant': (count: string) => `${count} 參數` },
   context: {
     en: (tokens: string) => `context ${tokens} tokens`,
     'zh-Hant': (tokens: string) => `上下文 ${tokens} 個詞元`,

@@ -48,7 +48,7 @@ export function catalogEntry(model: CatalogModel, seen: Seen, isBuiltIn: boolean
     name: t(model.name),
     description: t(model.description),
     facts: [
-      parameterCount(model.parameters),
+      t(modelStates.parameters, parameterCount(model.parameters)),
       model.quantization,
       t(modelStates.context, integer(model.contextLength)),
       bytes(model.files[0]!.bytes),
@@ -70,7 +70,7 @@ export function realEntry(model: RealModel, seen: Seen, judged: WebllmBuild | En
     name: t(model.name),
     description: t(model.description),
     facts: [
-      parameterCount(model.parameters),
+      t(modelStates.parameters, parameterCount(model.parameters)),
       build.quantization,
       t(modelStates.context, integer(model.contextLength)),
       t(modelStates.downloadSize, bytes(downloadBytes(model, build))),

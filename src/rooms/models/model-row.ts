@@ -18,7 +18,7 @@ const icons: Readonly<Record<ModelAction, IconName>> = {
   pause: 'pause',
   resume: 'save',
   cancel: 'close',
-  delete: 'close',
+  delete: 'delete',
 };
 
 export type ModelActionEvent = CustomEvent<{ readonly id: string; readonly action: ModelAction }>;
@@ -125,12 +125,14 @@ export class ModelRow extends LitElement {
 }
 
 function renderPresence({ kind, presence }: ModelEntry) {
-  if (presence === undefined || kind === 'own') return nothing; // its size stands among the facts
-  const sign: Readonly<Record<Presence['kind'], IconName>> = { ready: 'check', partly: 'pause', absent: 'save' };
-  return html`<span class=${presence.kind}>${icon(sign[presence.kind])}${presenceText(presence)}</span>`;
+  // What is not here has a button that says so; of the user's own file the size stands among the facts.
+  if (presence === undefined || presence.kind === 'absent' || kind === 'own') return nothing;
+  return html`<span class=${presence.kind}
+    >${icon(presence.kind === 'ready' ? 'check' : 'pause')}${presenceText(presence)}</span
+  >`;
 }
 
-function presenceText(presence: Presence): string {
+function presenceText(presence: Exclude<Presence, { kind: 'absent' }>): string {
   switch (presence.kind) {
     case 'ready':
       return t(modelStates.readySize, bytes(presence.bytes));
@@ -138,8 +140,6 @@ function presenceText(presence: Presence): string {
       return presence.totalBytes === undefined
         ? t(modelStates.started)
         : t(modelStates.partly, bytes(presence.keptBytes), bytes(presence.totalBytes));
-    case 'absent':
-      return t(modelStates.absent);
   }
 }
 

@@ -39,8 +39,7 @@ export class ModelsRoom extends LitElement {
   @consume({ context: contexts.noticesContext }) private readonly notices!: Notices;
   @consume({ context: contexts.ownLibraryContext }) private readonly own: OwnLibrary | undefined;
   @state() private showsAll = false;
-  /** Made once: what is being downloaded goes on while another room is on screen. */
-  private shelf: ModelShelf | undefined;
+  private made: ModelShelf | undefined;
   private readonly addFile = addFileCommand(() => void this.add());
   private stops: readonly (() => void)[] = [];
 
@@ -51,14 +50,13 @@ export class ModelsRoom extends LitElement {
       this.catalog,
       this.realModels,
       this.engineState,
-      this.shelf!.state,
-      this.shelf!.downloads.transfers,
+      this.shelf.state,
+      this.shelf.downloads.transfers,
       ...(this.own ? [this.own.files] : []),
     ]);
   }
 
   override connectedCallback(): void {
-    this.shelf ??= new ModelShelf(this.notices);
     super.connectedCallback();
     const look = (): void => void this.look();
     this.stops = [
@@ -77,7 +75,7 @@ export class ModelsRoom extends LitElement {
   }
 
   override render() {
-    const { use, persistence } = this.shelf!.state.value;
+    const { use, persistence } = this.shelf.state.value;
     return html`<h2>${t(modelsPage.title)}</h2>
       <div @model-action=${this.act}>
         <section>
@@ -91,7 +89,7 @@ export class ModelsRoom extends LitElement {
         <storage-meter
           .use=${use}
           .persistence=${persistence}
-          @persist-ask=${() => void this.shelf!.askToPersist()}
+          @persist-ask=${() => void this.shelf.askToPersist()}
         ></storage-meter>
       </section>`;
   }
@@ -99,7 +97,7 @@ export class ModelsRoom extends LitElement {
   private renderReal() {
     const models = this.realModels.value;
     const entries = models.flatMap((model) => {
-      const judged = this.shelf!.judge(model);
+      const judged = this.shelf.judge(model);
       return judged === undefined ? [] : [realEntry(model, this.seen(model.id), judged)];
     });
     const runnable = entries.filter(({ obstacle }) => obstacle === undefined);
@@ -119,17 +117,21 @@ export class ModelsRoom extends LitElement {
                 : t(modelsPage.someRun, runnable.length, entries.length)
           }
         </p>
-        <label>
-          <input
-            type="checkbox"
-            .checked=${this.showsAll}
-            @change=${(event: Event) => (this.showsAll = (event.target as HTMLInputElement).checked)}
-          />
-          ${t(modelsPage.showAll)}
-        </label>
+        ${all ? nothing : this.renderChoice()}
       </div>
       ${this.renderRows(shown)}
     </section>`;
+  }
+
+  private renderChoice() {
+    return html`<label>
+      <input
+        type="checkbox"
+        .checked=${this.showsAll}
+        @change=${(event: Event) => (this.showsAll = (event.target as HTMLInputElement).checked)}
+      />
+      ${t(modelsPage.showAll)}
+    </label>`;
   }
 
   private renderOwn() {
@@ -145,7 +147,7 @@ export class ModelsRoom extends LitElement {
 
   private renderRows(entries: readonly ModelEntry[]) {
     if (entries.length === 0) return nothing;
-    const transfers = this.shelf!.downloads.transfers.value;
+    const transfers = this.shelf.downloads.transfers.value;
     return html`<ul>
       ${repeat(
         entries,
@@ -163,7 +165,7 @@ export class ModelsRoom extends LitElement {
   }
 
   private seen(id: string): Seen {
-    return { presence: this.shelf!.state.value.presences.get(id), isLoaded: this.loadedId === id };
+    return { presence: this.shelf.state.value.presences.get(id), isLoaded: this.loadedId === id };
   }
 
   private get loadedId(): string | undefined {
@@ -171,8 +173,13 @@ export class ModelsRoom extends LitElement {
     return state.status === 'ready' ? state.modelId : undefined;
   }
 
+  /** Made once, when the contexts are there: what is being downloaded goes on while another room is on screen. */
+  private get shelf(): ModelShelf {
+    return (this.made ??= new ModelShelf(this.notices));
+  }
+
   private async look(): Promise<void> {
-    await this.shelf!.look([...this.catalog.value, ...this.realModels.value]);
+    await this.shelf.look([...this.catalog.value, ...this.realModels.value]);
   }
 
   private act({ detail: { id, action } }: ModelActionEvent): void {
@@ -190,9 +197,9 @@ export class ModelsRoom extends LitElement {
   private async change(id: string, action: Exclude<ModelActionEvent['detail']['action'], 'load'>): Promise<void> {
     const model = [...this.catalog.value, ...this.realModels.value].find((each) => each.id === id);
     if (!model) return;
-    if (action === 'pause') await this.shelf!.downloads.stop(id);
-    else if (action === 'cancel' || action === 'delete') await this.shelf!.remove(model);
-    else await this.shelf!.download(model);
+    if (action === 'pause') await this.shelf.downloads.stop(id);
+    else if (action === 'cancel' || action === 'delete') await this.shelf.remove(model);
+    else await this.shelf.download(model);
     await this.look();
   }
 
