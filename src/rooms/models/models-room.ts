@@ -1,7 +1,6 @@
 import { consume } from '@lit/context';
-import { LitElement, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { LitElement, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type { CatalogModel } from '../../app/catalog.ts';
 import type { CommandRegistry } from '../../app/commands.ts';
 import * as contexts from '../../app/contexts.ts';
@@ -18,17 +17,17 @@ import { controlStyles } from '../../ui/control-styles.ts';
 import { pageStyles } from '../../ui/page-styles.ts';
 import { addFileCommand } from './models-commands.ts';
 import { catalogEntry, realEntry, type ModelEntry, type Seen } from './model-entry.ts';
-import './model-row.ts';
+import './model-list.ts';
 import type { ModelActionEvent } from './model-row.ts';
 import { fileOf, ModelShelf } from './model-shelf.ts';
-import { modelsRoomStyles } from './models-room-styles.ts';
 import './own-file-list.ts';
+import './runnable-list.ts';
 import './storage-meter.ts';
 
 /** Every model that there is: what it is, whether it runs here, what of it is in this browser, and the files of one's own. */
 @customElement('models-room')
 export class ModelsRoom extends LitElement {
-  static override styles = [controlStyles, pageStyles, modelsRoomStyles];
+  static override styles = [controlStyles, pageStyles];
 
   @consume({ context: contexts.catalogContext }) private readonly catalog!: Watchable<readonly CatalogModel[]>;
   @consume({ context: contexts.realModelsContext }) private readonly realModels!: Watchable<readonly RealModel[]>;
@@ -38,7 +37,6 @@ export class ModelsRoom extends LitElement {
   @consume({ context: contexts.commandsContext }) private readonly registry!: CommandRegistry;
   @consume({ context: contexts.noticesContext }) private readonly notices!: Notices;
   @consume({ context: contexts.ownLibraryContext }) private readonly own: OwnLibrary | undefined;
-  @state() private showsAll = false;
   private made: ModelShelf | undefined;
   private readonly addFile = addFileCommand(() => void this.add());
   private stops: readonly (() => void)[] = [];
@@ -80,7 +78,10 @@ export class ModelsRoom extends LitElement {
       <div @model-action=${this.act}>
         <section>
           <h3>${t(modelsPage.bundled)}</h3>
-          ${this.renderRows(this.catalog.value.map((model) => this.catalogEntry(model)))}
+          <model-list
+            .entries=${this.catalog.value.map((model) => this.catalogEntry(model))}
+            .transfers=${this.shelf.downloads.transfers.value}
+          ></model-list>
         </section>
         ${this.renderReal()} ${this.renderOwn()}
       </div>
@@ -95,43 +96,17 @@ export class ModelsRoom extends LitElement {
   }
 
   private renderReal() {
-    const models = this.realModels.value;
-    const entries = models.flatMap((model) => {
+    const entries = this.realModels.value.flatMap((model) => {
       const judged = this.shelf.judge(model);
       return judged === undefined ? [] : [realEntry(model, this.seen(model.id), judged)];
     });
-    const runnable = entries.filter(({ obstacle }) => obstacle === undefined);
-    // What is here is shown whatever it is: it takes room.
-    const shown = entries.filter((entry) => this.showsAll || runnable.includes(entry) || isHere(entry));
-    const known = entries.length > 0;
-    const all = runnable.length === entries.length;
     return html`<section>
       <h3>${t(modelsPage.real)}</h3>
-      <div class="filter">
-        <p>
-          ${
-            !known
-              ? t(modelsPage.checking)
-              : all
-                ? t(modelsPage.allRun, entries.length)
-                : t(modelsPage.someRun, runnable.length, entries.length)
-          }
-        </p>
-        ${all ? nothing : this.renderChoice()}
-      </div>
-      ${this.renderRows(shown)}
+      <runnable-list
+        .entries=${entries.length === 0 ? undefined : entries}
+        .transfers=${this.shelf.downloads.transfers.value}
+      ></runnable-list>
     </section>`;
-  }
-
-  private renderChoice() {
-    return html`<label>
-      <input
-        type="checkbox"
-        .checked=${this.showsAll}
-        @change=${(event: Event) => (this.showsAll = (event.target as HTMLInputElement).checked)}
-      />
-      ${t(modelsPage.showAll)}
-    </label>`;
   }
 
   private renderOwn() {
@@ -143,21 +118,6 @@ export class ModelsRoom extends LitElement {
         .addFile=${this.addFile}
       ></own-file-list>
     </section>`;
-  }
-
-  private renderRows(entries: readonly ModelEntry[]) {
-    if (entries.length === 0) return nothing;
-    const transfers = this.shelf.downloads.transfers.value;
-    return html`<ul>
-      ${repeat(
-        entries,
-        ({ id }) => id,
-        (entry) =>
-          html`<li data-model=${entry.id}>
-            <model-row .entry=${entry} .transfer=${transfers.get(entry.id)}></model-row>
-          </li>`,
-      )}
-    </ul>`;
   }
 
   private catalogEntry(model: CatalogModel): ModelEntry {
@@ -211,7 +171,6 @@ export class ModelsRoom extends LitElement {
 }
 
 const noFiles: OwnFiles = { models: [], canKeep: false };
-const isHere = ({ presence }: ModelEntry): boolean => presence !== undefined && presence.kind !== 'absent';
 
 declare global {
   interface HTMLElementTagNameMap {

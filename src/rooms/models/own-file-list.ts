@@ -1,6 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { OwnFiles } from '../../app/own-library.ts';
 import { Localized, t } from '../../i18n/i18n.ts';
 import { modelsPage, ownFiles } from '../../i18n/messages/models.ts';
@@ -10,8 +9,7 @@ import type { Command } from '../../ui/command.ts';
 import { commandButton } from '../../ui/command-button.ts';
 import '../../ui/progress-bar.ts';
 import { ownEntry } from './model-entry.ts';
-import './model-row.ts';
-import { modelsRoomStyles } from './models-room-styles.ts';
+import './model-list.ts';
 
 /**
  * The GGUF files of the user that this browser keeps, and how to add one.
@@ -21,7 +19,6 @@ import { modelsRoomStyles } from './models-room-styles.ts';
 @customElement('own-file-list')
 export class OwnFileList extends LitElement {
   static override styles = [
-    modelsRoomStyles,
     css`
       :host {
         display: block;
@@ -74,16 +71,8 @@ export class OwnFileList extends LitElement {
   }
 
   private renderRows() {
-    return html`<ul>
-      ${repeat(
-        this.files.models,
-        ({ name }) => name,
-        (model) =>
-          html`<li data-model=${model.name}>
-            <model-row .entry=${ownEntry(model, this.loaded === model.name)}></model-row>
-          </li>`,
-      )}
-    </ul>`;
+    const entries = this.files.models.map((model) => ownEntry(model, this.loaded === model.name));
+    return html`<model-list .entries=${entries}></model-list>`;
   }
 }
 
