@@ -55,7 +55,7 @@ export const modelRowStyles = css`
   .facts span {
     display: inline-block;
   }
-  .facts span + span::before {
+  .facts span:not(:last-child)::after {
     content: '·';
     margin: 0 0.45em;
   }

@@ -40,6 +40,9 @@ export class StorageMeter extends LitElement {
         justify-content: space-between;
         font-variant-numeric: tabular-nums;
       }
+      .share {
+        white-space: nowrap;
+      }
       .full {
         color: var(--danger);
       }
@@ -97,7 +100,7 @@ function renderUse({ usedBytes, quotaBytes }: StorageUse) {
   const share = quotaBytes > 0 ? Math.min(1, usedBytes / quotaBytes) : 1;
   return html`<div class="numbers">
       <p>${t(storageWords.used, bytes(usedBytes), bytes(quotaBytes))}</p>
-      <p>${percent(share)}</p>
+      <p class="share">${percent(share)}</p>
     </div>
     <progress-bar .share=${share} .label=${t(modelsPage.storage)}></progress-bar>
     ${share > nearlyFull ? html`<p class="full">${icon('warning')}${t(storageWords.nearlyFull)}</p>` : nothing}`;
