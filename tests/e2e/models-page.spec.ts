@@ -88,23 +88,21 @@ test('a file that was opened is kept with one button, loads again after a reload
   await expect(kept).toContainText(size);
   expect(await violations(page, 'models-room')).toEqual([]);
 
-  await open(page);
-  await page.reload();
+  await page.goto('/?next-visit#/models?engine=reference');
   await expect(chip(page)).toContainText('Tang poet');
   await press(kept, 'load');
   await expectLoaded(page, 'my-model.gguf');
   await expect(notices(page)).not.toContainText('Keep it in this browser');
-  await page.goto('/?again#/predict?engine=reference&model=my-model.gguf');
+  await page.reload(); // the link names it by now
   await expectLoaded(page, 'my-model.gguf');
 
-  await open(page);
   await press(kept, 'delete');
   await page.keyboard.press('Escape');
   await press(kept, 'delete');
   await expect(kept).toContainText(/That frees .* kB\./);
   await press(kept, 'sure');
   await expect(kept).toHaveCount(0);
-  await page.goto('/?gone#/predict?engine=reference&model=my-model.gguf');
+  await page.reload();
   await expect(notices(page)).toContainText('asks for the model “my-model.gguf”, which is not here');
 });
 
@@ -174,13 +172,19 @@ test('a hub that breaks off, and one that serves other bytes: what came before s
   await expect(model).toContainText('paused at 250 kB of 300 kB');
 });
 
-test('a device that can run none of them: the reason on demand', async ({ page }) => {
+test('a device that can run none of them: the reason on demand, in both languages, on a narrow screen', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
   await page.addInitScript(() => Object.defineProperty(navigator, 'gpu', { value: undefined }));
   await open(page);
   await expect(page.locator('models-room')).toContainText('0 of 5 can run on this computer.');
   await expect(row(page, 'qwen3-0.6b')).toHaveCount(0);
   await page.getByLabel('Also show those that cannot run here').check();
   await expect(row(page, 'qwen3-0.6b')).toContainText('no WebGPU');
+  await page.locator('app-header [data-command="view.language"] button').click();
+  await expect(page.locator('models-room h2')).toHaveText('模型管理');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await violations(page, 'models-room')).toEqual([]);
 });
 
@@ -195,13 +199,4 @@ test('no room: said with what still works, and nothing is downloaded', async ({ 
   await expect(notices(page)).toContainText('The browser has no room left for this model.');
   await expect(notices(page)).toContainText('runs without any of this space');
   expect(played.asked).toEqual([]);
-});
-
-test('both languages, narrow', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  await open(page);
-  await page.locator('app-header [data-command="view.language"] button').click();
-  await expect(page.locator('models-room h2')).toHaveText('模型管理');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  expect(await violations(page, 'models-room')).toEqual([]);
 });

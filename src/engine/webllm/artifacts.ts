@@ -124,12 +124,13 @@ async function fetchShards(folder: string, shards: readonly Shard[], { onProgres
     throw new EngineError('quotaExceeded', { bytes: missingBytes, available });
   }
   let loadedBytes = totalBytes - missingBytes;
-  const report = throttle(() => onProgress({ phase: 'download', loadedBytes, totalBytes }));
+  const report = (): void => onProgress({ phase: 'download', loadedBytes, totalBytes });
+  const reportNowAndThen = throttle(report);
   report();
   for (const { dataPath, nbytes: bytes, md5sum: md5 } of missing) {
     const onBytes = (more: number): void => {
       loadedBytes += more;
-      report();
+      reportNowAndThen();
     };
     await downloadInto('webllm/model', `${folder}${dataPath}`, {
       bytes,
@@ -137,8 +138,8 @@ async function fetchShards(folder: string, shards: readonly Shard[], { onProgres
       ...(md5 === undefined ? {} : { md5 }),
       ...(signal ? { signal } : {}),
     });
+    report(); // the network may stand still after this
   }
-  onProgress({ phase: 'download', loadedBytes: totalBytes, totalBytes });
   return totalBytes;
 }
 
