@@ -48,7 +48,7 @@ export const modeReasons: Readonly<Record<ModeReason, Message>> = {
   },
   'software-gpu': {
     en: 'The “GPU” is a program on the processor. In chrome://settings/system turn graphics acceleration on.',
-    'zh-Hant': '這個「GPU」其實是在處理器上模擬的程式。請在 chrome://settings/system 開啟圖形加速功能。',
+    'zh-Hant': '這個「GPU」其實是用處理器模擬出來的。請在 chrome://settings/system 開啟圖形加速功能。',
   },
   'little-gpu-memory': {
     en: 'The GPU gave less than the 1.4 GB that the smallest reasoning model of real size needs. Close other tabs, then check again.',

@@ -146,12 +146,10 @@ function presenceText(presence: Exclude<Presence, { kind: 'absent' }>): string {
 function renderTransfer(name: string, transfer: Transfer) {
   const { loadedBytes, totalBytes } = transfer;
   const share = loadedBytes === undefined || !totalBytes ? undefined : Math.min(1, loadedBytes / totalBytes);
+  const facts = [...transferFacts(transfer), ...(share === undefined ? [] : [percent(share, 0)])];
   return html`<div class="transfer">
     <progress-bar .share=${share} .label=${name}></progress-bar>
-    <p class="facts numbers">
-      ${transferFacts(transfer).map((fact) => html`<span>${fact}</span>`)}
-      ${share === undefined ? nothing : html`<span>${percent(share, 0)}</span>`}
-    </p>
+    <p class="facts numbers">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
   </div>`;
 }
 

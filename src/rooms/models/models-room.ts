@@ -60,8 +60,7 @@ export class ModelsRoom extends LitElement {
     this.stops = [
       this.catalog.subscribe(look),
       this.realModels.subscribe(look),
-      // A model that has been loaded has been stored.
-      this.engineState.subscribe(() => this.engineState.value.status !== 'loading' && look()),
+      this.engineState.subscribe(() => this.onEngine()),
       this.registry.register([this.addFile]),
     ];
     look();
@@ -124,8 +123,19 @@ export class ModelsRoom extends LitElement {
     return catalogEntry(model, this.seen(model.id), fileOf(model).url.startsWith('data:'));
   }
 
+  /** Nothing can be done with a model while the engine loads it: its files may be coming. */
   private seen(id: string): Seen {
-    return { presence: this.shelf.state.value.presences.get(id), isLoaded: this.loadedId === id };
+    const state = this.engineState.value;
+    const isLoading = state.status === 'loading' && state.modelId === id;
+    const presence = isLoading ? undefined : this.shelf.state.value.presences.get(id);
+    return { presence, isLoaded: this.loadedId === id };
+  }
+
+  private onEngine(): void {
+    const state = this.engineState.value;
+    // The engine goes on with the files that are here; once it has loaded them, they are all stored.
+    if (state.status === 'loading') void this.shelf.downloads.stop(state.modelId);
+    else void this.look();
   }
 
   private get loadedId(): string | undefined {
@@ -144,7 +154,7 @@ export class ModelsRoom extends LitElement {
 
   private act({ detail: { id, action } }: ModelActionEvent): void {
     if (action === 'load') this.load(id);
-    else if (this.own?.has(id)) void this.own.remove(id).then(() => this.look());
+    else if (this.own?.has(id)) void this.removeOwn(this.own, id);
     else void this.change(id, action);
   }
 
@@ -161,6 +171,13 @@ export class ModelsRoom extends LitElement {
     else if (action === 'cancel' || action === 'delete') await this.shelf.remove(model);
     else await this.shelf.download(model);
     await this.look();
+  }
+
+  private async removeOwn(own: OwnLibrary, name: string): Promise<void> {
+    await own.remove(name);
+    await this.look();
+    await this.updateComplete;
+    this.renderRoot.querySelector('own-file-list')?.focus();
   }
 
   private async add(): Promise<void> {

@@ -18,6 +18,9 @@ import './model-list.ts';
  */
 @customElement('own-file-list')
 export class OwnFileList extends LitElement {
+  /** For whoever has deleted the row that had the focus. */
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
   static override styles = [
     css`
       :host {
