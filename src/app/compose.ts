@@ -8,12 +8,14 @@ import { TraceStore } from '../trace/store.ts';
 import { applySettings } from './apply-settings.ts';
 import { modelFor, type CatalogModel } from './catalog.ts';
 import { CommandRegistry } from './commands.ts';
-import { EngineLoader } from './engine-loader.ts';
+import { EngineLoader, type Offered } from './engine-loader.ts';
 import type { EngineActions, EngineState, RunStatus } from './engine-state.ts';
 import { Notices } from './notices.ts';
 import { readCatalog } from './read-catalog.ts';
 import { parseRealModels, type RealModel } from './real-models.ts';
 import { sayWhenNotKept } from './not-kept.ts';
+import { offerToKeep } from './offer-to-keep.ts';
+import { OwnLibrary } from './own-library.ts';
 import { findRoom } from './rooms.ts';
 import { openRoute } from './route-sync.ts';
 import type { Route } from './route.ts';
@@ -31,6 +33,8 @@ export interface AppParts {
   readonly route: State<Route>;
   readonly notices: Notices;
   readonly traceStore: TraceStore;
+  /** Absent where no file of the user can be kept. */
+  readonly ownLibrary?: OwnLibrary;
 }
 
 export function compose(window: Window): AppParts {
@@ -42,16 +46,24 @@ export function compose(window: Window): AppParts {
   const catalog = new State<readonly CatalogModel[]>([]);
   const realModels = new State<readonly RealModel[]>([]);
   const locate = (path: string): string => appFile(`models/${path}`);
-  const loader = new EngineLoader(createEngineClient(), { catalog, realModels, locate }, notices);
+  const ownLibrary = new OwnLibrary(notices);
+  const offered = { catalog, realModels, ownLibrary, locate };
+  const loader = new EngineLoader(createEngineClient(), offered, notices);
 
   const open = async (): Promise<void> => {
-    const [found, real] = await Promise.all([readCatalog(locate, notices, () => void open()), readRealModels()]);
+    const [found, real] = await Promise.all([
+      readCatalog(locate, notices, () => void open()),
+      readRealModels(),
+      ownLibrary.refresh(),
+    ]);
     catalog.set(found);
     realModels.set(real);
-    if (found.length > 0) followRoute(route, { catalog: found, realModels: real }, loader, notices);
+    if (found.length > 0) followRoute(route, offered, loader, notices);
   };
   void open();
   sayWhenNotKept(loader.state, catalog, locate, notices);
+  const showModels = (): void => route.patch({ room: 'models' });
+  offerToKeep(loader.state, () => loader.heldFile, ownLibrary, notices, showModels);
   registerServiceWorker((reload) => offerNewVersion(notices, reload));
 
   return {
@@ -65,6 +77,7 @@ export function compose(window: Window): AppParts {
     route,
     notices,
     traceStore: new TraceStore(),
+    ownLibrary,
   };
 }
 
@@ -81,7 +94,7 @@ async function readRealModels(): Promise<readonly RealModel[]> {
 /** Loads what the address names, now and whenever it names another model, another engine, or a room of other models. */
 function followRoute(
   route: State<Route>,
-  { catalog, realModels }: { readonly catalog: readonly CatalogModel[]; readonly realModels: readonly RealModel[] },
+  { catalog, realModels, ownLibrary }: Offered,
   loader: EngineLoader,
   notices: Notices,
 ): void {
@@ -89,15 +102,15 @@ function followRoute(
   const follow = (): void => {
     const { model, engine, room } = route.value;
     if (findRoom(room).quiet && followed !== '') return; // a page about this computer changes nothing
-    const real = realModels.find(({ id }) => id === model);
-    const entry = real ?? modelFor(catalog, route.value)!; // a catalogue has at least one
-    const wanted = `${model ?? ''} ${entry.id} ${engine}`;
+    const isKnown = model !== undefined && (realModels.value.some(({ id }) => id === model) || ownLibrary.has(model));
+    const id = isKnown ? model : modelFor(catalog.value, route.value)!.id; // a catalogue has at least one
+    const wanted = `${model ?? ''} ${id} ${engine}`;
     if (wanted === followed) return;
     const isFirst = followed === '';
     followed = wanted;
-    if (model === undefined && !isFirst && loader.holdsFile) return; // the user's own file serves every room
-    if (model !== undefined && entry.id !== model) sayUnknownModel(notices, model);
-    if (!loader.wants(entry.id, engine)) void loader.load(entry.id, engine);
+    if (model === undefined && !isFirst && loader.heldFile) return; // the user's own file serves every room
+    if (model !== undefined && id !== model) sayUnknownModel(notices, model);
+    if (!loader.wants(id, engine)) void loader.load(id, engine);
   };
   follow();
   route.subscribe(follow);

@@ -56,7 +56,14 @@ function setUp() {
   const catalog = new State([entry('a'), entry('b')]);
   const realModels = new State([real]);
   const locate = (path: string): string => `https://x.example/models/${path}`;
-  const loader = new EngineLoader(client, { catalog, realModels, locate }, notices);
+  const ownLibrary = {
+    has: (name: string) => name.endsWith('.gguf'),
+    open: (name: string) =>
+      name === 'kept.gguf'
+        ? Promise.resolve(new File(['GGUF'], name))
+        : Promise.reject(new EngineError('notFound', { url: name, status: 404 })),
+  };
+  const loader = new EngineLoader(client, { catalog, realModels, ownLibrary, locate }, notices);
   const click = (): void => notices.list.value.at(-1)!.action!.run();
   const shown = (): readonly string[] => notices.list.value.map(({ id }) => id);
   return { loader, client, loads, notices, click, shown };
@@ -213,4 +220,31 @@ test('a model without a CPU engine is not offered one', async () => {
   await done;
   expect(notices.list.value[0]).toMatchObject({ id: 'noAdapter' });
   expect(notices.list.value[0]!.action).toBeUndefined();
+});
+
+test('a file that the browser keeps is loaded by its name, as a file', async () => {
+  const { loader, loads } = setUp();
+  void loader.load('kept.gguf');
+  await vi.waitFor(() => expect(loads).toHaveLength(1));
+  expect(loads[0]!.source).toMatchObject({ kind: 'file', name: 'kept.gguf' });
+  expect(loader.heldFile?.name).toBe('kept.gguf');
+  expect(loader.wants('kept.gguf', 'auto')).toBe(true);
+});
+
+test('a load that began while a kept file was being opened is the newer one', async () => {
+  const { loader, loads } = setUp();
+  const opening = loader.load('kept.gguf');
+  void loader.load('a');
+  await opening;
+  expect(loads.map(({ source }) => source.kind)).toEqual(['catalog']);
+});
+
+test('a kept file that is gone is said, and the model before stays', async () => {
+  const { loader, loads, notices } = setUp();
+  void loader.load('a');
+  loads[0]!.end.resolve(loaded('a'));
+  await vi.waitFor(() => expect(loader.state.value.status).toBe('ready'));
+  await loader.load('gone.gguf');
+  expect(notices.list.value.at(-1)?.id).toBe('notFound');
+  expect(loader.state.value).toMatchObject({ status: 'ready', modelId: 'a' });
 });

@@ -9,6 +9,7 @@ import { commandNames, news } from '../i18n/messages/shell.ts';
 import { modelSource, type CatalogModel, type LocateFile } from './catalog.ts';
 import type { EngineActions, EngineState } from './engine-state.ts';
 import type { NoticeAction, Notices } from './notices.ts';
+import type { OwnLibrary } from './own-library.ts';
 import { realModelSource, type RealModel } from './real-models.ts';
 import { State, type Watchable } from './state.ts';
 
@@ -18,10 +19,17 @@ interface Wanted {
   readonly engine: EngineChoice;
 }
 
+/** A file of the user that is loaded, or about to be. */
+export interface HeldFile {
+  readonly file: Blob;
+  readonly name: string;
+}
+
 /** What there is to load. */
-interface Offered {
+export interface Offered {
   readonly catalog: Watchable<readonly CatalogModel[]>;
   readonly realModels: Watchable<readonly RealModel[]>;
+  readonly ownLibrary: Pick<OwnLibrary, 'has' | 'open'>;
   readonly locate: LocateFile;
 }
 
@@ -62,9 +70,7 @@ export class EngineLoader implements EngineActions {
   readonly state: Watchable<EngineState> = this.current;
 
   private readonly client: EngineClient;
-  private readonly catalog: Watchable<readonly CatalogModel[]>;
-  private readonly realModels: Watchable<readonly RealModel[]>;
-  private readonly locate: LocateFile;
+  private readonly offered: Offered;
   private readonly notices: Notices;
   private wanted: Wanted | undefined;
   /** Notices that the next load makes old. */
@@ -72,11 +78,9 @@ export class EngineLoader implements EngineActions {
   /** Counts the loads: a result that comes after a newer load began is old. */
   private attempt = 0;
 
-  constructor(client: EngineClient, { catalog, realModels, locate }: Offered, notices: Notices) {
+  constructor(client: EngineClient, offered: Offered, notices: Notices) {
     this.client = client;
-    this.catalog = catalog;
-    this.realModels = realModels;
-    this.locate = locate;
+    this.offered = offered;
     this.notices = notices;
   }
 
@@ -84,6 +88,15 @@ export class EngineLoader implements EngineActions {
     if (typeof model !== 'string') {
       const source = { kind: 'file', file: model, name: model.name } as const;
       await this.startAfresh({ modelId: model.name, source, engine });
+      return;
+    }
+    const { ownLibrary } = this.offered;
+    if (ownLibrary.has(model)) {
+      const { attempt } = this;
+      const file = await ownLibrary.open(model).catch((thrown: unknown) => this.say(toEngineError(thrown)));
+      if (file && attempt === this.attempt) {
+        await this.startAfresh({ modelId: model, source: { kind: 'file', file, name: model }, engine });
+      }
       return;
     }
     const source = this.sourceOf(model, mayDownload);
@@ -96,9 +109,10 @@ export class EngineLoader implements EngineActions {
     return this.wanted?.modelId === modelId && this.wanted.engine === engine;
   }
 
-  /** The model is a file that the user opened, not one of the catalogue. */
-  get holdsFile(): boolean {
-    return this.wanted?.source.kind === 'file';
+  /** The model's file, when it is one of the user and not of the catalogue. */
+  get heldFile(): HeldFile | undefined {
+    const source = this.wanted?.source;
+    return source?.kind === 'file' ? source : undefined;
   }
 
   async reload(): Promise<void> {
@@ -115,10 +129,11 @@ export class EngineLoader implements EngineActions {
   }
 
   private sourceOf(model: string, mayDownload: boolean): ModelSource | undefined {
-    const bundled = this.catalog.value.find(({ id }) => id === model);
-    if (bundled) return modelSource(bundled, this.locate);
-    const real = this.realModels.value.find(({ id }) => id === model);
-    return real && realModelSource(real, new URL(this.locate('')), mayDownload);
+    const { catalog, realModels, locate } = this.offered;
+    const bundled = catalog.value.find(({ id }) => id === model);
+    if (bundled) return modelSource(bundled, locate);
+    const real = realModels.value.find(({ id }) => id === model);
+    return real && realModelSource(real, new URL(locate('')), mayDownload);
   }
 
   /** A load that the user asked for: what was said about the one before no longer holds. */

@@ -175,9 +175,9 @@ export class ModelChip extends LitElement {
           .run=${run}
           .catalog=${this.catalog.value.filter(({ rooms }) => findRoom(room).quiet || rooms.includes(room))}
           .realModels=${this.realModels.value.filter(({ thinks }) => thinks || room === 'predict')}
-          .openFile=${this.commands.find('model.open')}
+          .openFile=${this.leaving('model.open')}
           .reload=${this.commands.find('model.reload')}
-          .pages=${this.pages()}
+          .pages=${quietRooms.flatMap((id) => this.leaving(id) ?? [])}
           @model-choose=${this.choose}
         ></model-panel>
       </div>
@@ -186,17 +186,15 @@ export class ModelChip extends LitElement {
       >`;
   }
 
-  /** The way to a page leaves the panel. */
-  private pages(): readonly Command[] {
-    return quietRooms.flatMap((id) => {
-      const command = this.commands.find(id);
-      if (!command) return [];
-      const run = (): void => {
-        this.panel.hidePopover();
-        command.run();
-      };
-      return [{ ...command, run }];
-    });
+  /** A command that leads out of the panel, which would cover what comes of it. */
+  private leaving(id: string): Command | undefined {
+    const command = this.commands.find(id);
+    if (!command) return undefined;
+    const run = (): void => {
+      this.panel.hidePopover();
+      command.run();
+    };
+    return { ...command, run };
   }
 
   private choose({ detail: { id } }: CustomEvent<{ id: string }>): void {
@@ -206,7 +204,7 @@ export class ModelChip extends LitElement {
   }
 }
 
-const quietRooms = ['model.device', 'model.offline'] as const;
+const quietRooms = ['model.models', 'model.device', 'model.offline'] as const;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -13,6 +13,7 @@ export function provideParts(host: LitElement, parts: AppParts): void {
   new ContextProvider(host, { context: contexts.settingsContext, initialValue: parts.settings });
   new ContextProvider(host, { context: contexts.commandsContext, initialValue: parts.commands });
   new ContextProvider(host, { context: contexts.routeContext, initialValue: parts.route });
+  new ContextProvider(host, { context: contexts.ownLibraryContext, initialValue: parts.ownLibrary });
   new ContextProvider(host, { context: contexts.noticesContext, initialValue: parts.notices });
   new ContextProvider(host, { context: contexts.traceStoreContext, initialValue: parts.traceStore });
 }

@@ -33,6 +33,13 @@ export const rooms: readonly [Room, ...Room[]] = [
     load: () => import('../rooms/scale/scale-room.ts'),
   },
   {
+    id: 'models',
+    tag: 'models-room',
+    name: quietRooms.models,
+    quiet: true,
+    load: () => import('../rooms/models/models-room.ts'),
+  },
+  {
     id: 'device',
     tag: 'device-room',
     name: quietRooms.device,

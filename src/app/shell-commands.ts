@@ -8,6 +8,8 @@ import { formatRoute } from './route.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
 
+const pageIcons = { models: 'menu', device: 'search', offline: 'save' } as const;
+
 export interface ShellDialogs {
   readonly showHelp: () => void;
   readonly blank: () => void;
@@ -36,11 +38,11 @@ export function shellCommands(
       enabled: () => engineState.value.status !== 'idle',
       run: () => void engineActions.reload(),
     },
-    ...(['device', 'offline'] as const).map((room): Command => ({
+    ...(['models', 'device', 'offline'] as const).map((room): Command => ({
       id: `model.${room}`,
       label: quietRooms[room],
       group: 'model',
-      icon: room === 'device' ? 'search' : 'save',
+      icon: pageIcons[room],
       run: () => parts.route.patch({ room }),
     })),
     {

@@ -25,7 +25,13 @@ export interface EngineErrorFacts {
     /** A model that many people have and that runs here, of the closest architecture. */
     readonly example?: string;
   };
-  wrongChecksum: { readonly file: string; readonly expected: string; readonly actual: string };
+  /** `hash` is SHA-256 unless it says otherwise. */
+  wrongChecksum: {
+    readonly file: string;
+    readonly expected: string;
+    readonly actual: string;
+    readonly hash?: 'MD5';
+  };
   notFound: { readonly url: string; readonly status: number };
   /** A file of another size than its list says: cut off, or not the file at all. */
   wrongSize: { readonly url: string; readonly expected: number; readonly actual: number };

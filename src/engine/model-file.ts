@@ -7,14 +7,15 @@ const cacheName = 'jielong-models-1';
 
 type OnProgress = (progress: LoadProgress) => void;
 
-export async function readModelFile(source: GgufSource, onProgress: OnProgress): Promise<Blob> {
+/** @param signal ends a download; it then rejects with the signal's reason */
+export async function readModelFile(source: GgufSource, onProgress: OnProgress, signal?: AbortSignal): Promise<Blob> {
   if (source.kind === 'file') return source.file; // read where it lies, a tensor at a time
   const cached = await fromCache(source.url);
   if (cached) {
     if ((await digest(cached, source.bytes, onProgress)) === source.sha256) return cached;
     await outOfCache(source.url);
   }
-  const file = await download(source.url, source.bytes, onProgress);
+  const file = await download(source.url, source.bytes, onProgress, signal);
   const actual = await digest(file, source.bytes, onProgress);
   if (actual !== source.sha256) {
     throw new EngineError('wrongChecksum', { file: source.url, expected: source.sha256, actual });
@@ -31,6 +32,11 @@ export async function isKept(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Takes a file out of the cache. Of one that is not there, nothing. */
+export async function forgetModelFile(url: string): Promise<void> {
+  await outOfCache(url);
 }
 
 /** A small JSON file that belongs to a model; kept for the next visit, which may be offline. */
@@ -56,11 +62,17 @@ function parse(text: string, url: string): unknown {
   }
 }
 
-async function download(url: string, expectedBytes: number, onProgress: OnProgress): Promise<Blob> {
+async function download(
+  url: string,
+  expectedBytes: number,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<Blob> {
   let response: Response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, signal ? { signal } : {});
   } catch (cause) {
+    signal?.throwIfAborted();
     throw new EngineError('offline', { url }, { cause });
   }
   // A server that answers everything with its front page has not found the file either.
@@ -76,6 +88,7 @@ async function download(url: string, expectedBytes: number, onProgress: OnProgre
       onProgress({ phase: 'download', loadedBytes, totalBytes });
     }
   } catch (cause) {
+    signal?.throwIfAborted();
     throw new EngineError('offline', { url }, { cause });
   }
   return new Blob(parts);

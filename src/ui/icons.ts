@@ -25,6 +25,7 @@ const paths = {
   close: 'M6 6l12 12M18 6L6 18',
   menu: 'M4 7h16M4 12h16M4 17h16',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5',
+  delete: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
   check: 'M5 12.5l4.5 4.5L19 7',
   warning: 'M12 4L2.5 20h19zM12 10v4.5M12 17.5h.01',
 } as const;

@@ -1,31 +1,7 @@
-/** A page to read: one column, a table of findings, each with a sign and a word. */
+/** A page to read: one column, and tables of findings, each with a sign and a word. */
 import { css } from 'lit';
 
-export const pageStyles = css`
-  :host {
-    display: block;
-    box-sizing: border-box;
-    width: 100%;
-    max-width: 60rem;
-    margin: 0 auto;
-    padding: var(--space-5) var(--space-4) var(--space-6);
-  }
-  h2 {
-    margin: 0 0 var(--space-3);
-    font-size: var(--text-xl);
-    line-height: 1.25;
-  }
-  h3 {
-    margin: var(--space-5) 0 var(--space-2);
-    font-size: var(--text-l);
-  }
-  p {
-    margin: 0 0 var(--space-3);
-  }
-  .note {
-    color: var(--muted);
-    font-size: var(--text-s);
-  }
+export const findingStyles = css`
   table {
     width: 100%;
     margin: var(--space-4) 0;
@@ -74,5 +50,32 @@ export const pageStyles = css`
       grid-row: 2;
       grid-column: 1 / -1;
     }
+  }
+`;
+
+export const pageStyles = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    width: 100%;
+    max-width: 60rem;
+    margin: 0 auto;
+    padding: var(--space-5) var(--space-4) var(--space-6);
+  }
+  h2 {
+    margin: 0 0 var(--space-3);
+    font-size: var(--text-xl);
+    line-height: 1.25;
+  }
+  h3 {
+    margin: var(--space-5) 0 var(--space-2);
+    font-size: var(--text-l);
+  }
+  p {
+    margin: 0 0 var(--space-3);
+  }
+  .note {
+    color: var(--muted);
+    font-size: var(--text-s);
   }
 `;

@@ -14,7 +14,7 @@ test('the device check measures the software adapter and says why it counts as s
   await expect(verdict).toHaveAttribute('data-mode', 'small', slow);
   await expect(verdict).toContainText('graphics acceleration');
   const rows = page.locator('device-room tr');
-  await expect(rows.filter({ hasText: 'Known product' })).toContainText('all correct');
+  await expect(rows.filter({ hasText: 'Matrix product check' })).toContainText('all correct');
   await expect(rows.filter({ hasText: 'GPU memory trial' })).toContainText('GB held');
   await expect(rows.filter({ hasText: 'Storage trial' })).toContainText('67.1 MB written, read back');
   await expect(rows.filter({ hasText: 'Half precision' })).toContainText('no: models marked f16');

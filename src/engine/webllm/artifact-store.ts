@@ -3,6 +3,8 @@
  * We put them there ourselves, because it would store whatever a server answers, report no bytes and no reasons. After
  * that it reads from the cache only, so what has been loaded once loads without a network.
  */
+import { md5 as md5Hash } from '@noble/hashes/legacy.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { EngineError } from '../errors.ts';
 
 export type Shelf = 'webllm/config' | 'webllm/model' | 'webllm/wasm';
@@ -10,8 +12,13 @@ export type Shelf = 'webllm/config' | 'webllm/model' | 'webllm/wasm';
 export interface DownloadOptions {
   /** How many bytes the file must have; unknown unless given. */
   readonly bytes?: number;
+  /** Of the file's bytes, in hexadecimal; unknown unless given. */
+  readonly md5?: string;
   readonly onBytes?: (more: number) => void;
+  readonly signal?: AbortSignal;
 }
+
+const shelves: readonly Shelf[] = ['webllm/config', 'webllm/model', 'webllm/wasm'];
 
 /** The stored file, when there is one of that size. @throws EngineError `noStorage` */
 export async function stored(shelf: Shelf, url: string, bytes?: number): Promise<Response | undefined> {
@@ -21,20 +28,35 @@ export async function stored(shelf: Shelf, url: string, bytes?: number): Promise
   return length === null || Number(length) === bytes ? response : undefined;
 }
 
-/** Streams a file into the store; nothing is stored of one that is cut off or of another size. */
+/** Takes out the files whose URLs are wanted no more. @throws EngineError `noStorage` */
+export async function remove(isUnwanted: (url: string) => boolean): Promise<void> {
+  for (const shelf of shelves) {
+    const cache = await open(shelf);
+    const unwanted = (await cache.keys()).filter(({ url }) => isUnwanted(url));
+    await Promise.all(unwanted.map((request) => cache.delete(request)));
+  }
+}
+
+/** Streams a file into the store; nothing is stored of one that is cut off, or has another size or other bytes. */
 export async function downloadInto(shelf: Shelf, url: string, options: DownloadOptions): Promise<void> {
-  const response = await request(url);
+  const { signal } = options;
+  const response = await request(url, signal);
+  const hash = options.md5 === undefined ? undefined : md5Hash.create();
   let failure: EngineError | undefined;
   let actual = 0;
   const counting = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       actual += chunk.length;
+      hash?.update(chunk);
       options.onBytes?.(chunk.length);
       controller.enqueue(chunk);
     },
     flush() {
-      const { bytes: expected = actual } = options;
+      const { bytes: expected = actual, md5 } = options;
       if (actual !== expected) throw (failure = new EngineError('wrongSize', { url, expected, actual }));
+      const found = hash && bytesToHex(hash.digest());
+      if (md5 === undefined || found === undefined || found === md5) return;
+      throw (failure = new EngineError('wrongChecksum', { file: url, expected: md5, actual: found, hash: 'MD5' }));
     },
   });
   const body = response.body!.pipeThrough(counting);
@@ -42,17 +64,19 @@ export async function downloadInto(shelf: Shelf, url: string, options: DownloadO
     await put(shelf, url, new Response(body, { headers: headers(options.bytes) }));
   } catch (thrown) {
     if (failure) throw failure;
+    signal?.throwIfAborted();
     // A stream that broke off says nothing more than that; the store names its own reasons.
     throw thrown instanceof EngineError ? thrown : new EngineError('offline', { url }, { cause: thrown });
   }
 }
 
 /** A small file, in memory; the caller stores it when it is what it should be. */
-export async function download(url: string): Promise<ArrayBuffer> {
-  const response = await request(url);
+export async function download(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const response = await request(url, signal);
   try {
     return await response.arrayBuffer();
   } catch (cause) {
+    signal?.throwIfAborted();
     throw new EngineError('offline', { url }, { cause });
   }
 }
@@ -83,11 +107,12 @@ async function open(shelf: Shelf): Promise<Cache> {
   }
 }
 
-async function request(url: string): Promise<Response> {
+async function request(url: string, signal: AbortSignal | undefined): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, signal ? { signal } : {});
   } catch (cause) {
+    signal?.throwIfAborted();
     throw new EngineError('offline', { url }, { cause });
   }
   // A server that answers everything with its front page has not found the file either.

@@ -5,7 +5,8 @@ import { stubGpu } from '../../../tests/fixtures/fake-gpu.ts';
 import { chatConfig, publish, shards, source, wasm } from '../../../tests/fixtures/mlc-model.ts';
 import type { LoadProgress, WebllmBuild } from '../engine.ts';
 import { EngineError } from '../errors.ts';
-import { fetchArtifacts, isStored } from './artifacts.ts';
+import { fetchArtifacts } from './artifacts.ts';
+import { isStored } from './kept-artifacts.ts';
 
 const [build] = source(true).builds as [WebllmBuild, WebllmBuild];
 const library = `${build.here}Tiny-q4f16_1-MLC_cs1k-webgpu.wasm`;

@@ -1,18 +1,19 @@
 /** All files of a build, in the store where web-llm looks for them: found, downloaded if that was asked for, checked. */
-import * as v from 'valibot';
 import type { LoadProgress, WebllmBuild } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import { download, downloadInto, roomLeft, store, stored, type Shelf } from './artifact-store.ts';
+import {
+  configName,
+  hereOf,
+  hubOf,
+  shardsOf,
+  tensorCacheName,
+  tokenizerName,
+  type Place,
+  type Shard,
+} from './artifact-places.ts';
 import { readChatConfig, type ChatConfig } from './chat-config.ts';
-
-/** Where the files of a build are; both absolute. */
-interface Place {
-  /** Ends in `/resolve/main/`, which web-llm would append otherwise. */
-  readonly folder: string;
-  readonly library: string;
-  /** On the app's own origin files may be replaced: small ones are asked for again. */
-  readonly fresh: boolean;
-}
+import { isStoredAt } from './kept-artifacts.ts';
 
 export interface Artifacts {
   readonly folder: string;
@@ -25,54 +26,45 @@ export interface Artifacts {
   readonly bytes: number;
 }
 
-const tensorCache = v.object({
-  records: v.array(
-    v.object({ dataPath: v.pipe(v.string(), v.regex(/^[\w.-]+$/)), nbytes: v.pipe(v.number(), v.safeInteger()) }),
-  ),
-});
-type Shard = v.InferOutput<typeof tensorCache>['records'][number];
-
 interface Wanted {
   readonly name: string;
   readonly mayDownload: boolean;
   readonly onProgress: (progress: LoadProgress) => void;
+  /** Ends it; files that are whole by then stay. It rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** How a file is asked for. */
+interface Asking {
+  /** Although it is stored. */
+  readonly fresh: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /**
  * From the app's own origin if the model is there, else from what was downloaded before, else from the hub.
- * @throws EngineError `notDownloaded`, `offline`, `notFound`, `wrongSize`, `quotaExceeded`, `noStorage`, `badFile`,
- * `wrongLibrary`
+ * @throws EngineError `notDownloaded`, `offline`, `notFound`, `wrongSize`, `wrongChecksum`, `quotaExceeded`, `noStorage`,
+ * `badFile`, `wrongLibrary`, `unsupportedModel`
  */
 export async function fetchArtifacts(build: WebllmBuild, wanted: Wanted): Promise<Artifacts> {
   const place = await locate(build, wanted);
-  const config = readChatConfig(await readJson('webllm/config', `${place.folder}${configName}`, place.fresh));
+  const { folder, library: libraryUrl } = place;
+  const asking: Asking = { ...wanted, fresh: place.fresh };
+  const config = readChatConfig(await readJson('webllm/config', `${folder}${configName}`, asking));
   if (!config.tokenizer_files.includes(tokenizerName)) {
     throw new EngineError('unsupportedModel', { what: 'tokenizer_files', value: config.tokenizer_files.join() });
   }
-  const tokenizer = await readJson('webllm/model', `${place.folder}${tokenizerName}`, place.fresh);
-  const library = await readLibrary(place);
-  const bytes = await fetchShards(place, await readShards(place), wanted.onProgress);
-  return { folder: place.folder, config, tokenizer, library, bytes };
+  const tokenizer = await readJson('webllm/model', `${folder}${tokenizerName}`, asking);
+  const library = await readLibrary(libraryUrl, asking);
+  const shards = shardsOf(await readJson('webllm/model', `${folder}${tensorCacheName}`, asking), folder);
+  const bytes = await fetchShards(folder, shards, wanted);
+  return { folder, config, tokenizer, library, bytes };
 }
 
-/** Whether a build loads without a network. */
-export async function isStored(build: WebllmBuild): Promise<boolean> {
-  return (await isStoredAt(hereOf(build))) || (await isStoredAt(hubOf(build)));
-}
-
-const configName = 'mlc-chat-config.json';
-const tokenizerName = 'tokenizer.json';
-const tensorCacheName = 'tensor-cache.json';
-
-const hubOf = ({ hub, library }: WebllmBuild): Place => ({ folder: hub, library, fresh: false });
-const hereOf = ({ here, library }: WebllmBuild): Place => {
-  return { folder: here, library: new URL(library.slice(library.lastIndexOf('/') + 1), here).href, fresh: true };
-};
-
-async function locate(build: WebllmBuild, { name, mayDownload }: Wanted): Promise<Place> {
+async function locate(build: WebllmBuild, { name, mayDownload, signal }: Wanted): Promise<Place> {
   const here = hereOf(build);
   try {
-    await readJson('webllm/config', `${here.folder}${configName}`, true);
+    await readJson('webllm/config', `${here.folder}${configName}`, { fresh: true, ...(signal ? { signal } : {}) });
     return here;
   } catch (thrown) {
     const isAbsent = thrown instanceof EngineError && (thrown.code === 'notFound' || thrown.code === 'offline');
@@ -83,22 +75,7 @@ async function locate(build: WebllmBuild, { name, mayDownload }: Wanted): Promis
   throw new EngineError('notDownloaded', { model: name, bytes: build.downloadBytes });
 }
 
-async function isStoredAt({ folder, library }: Place): Promise<boolean> {
-  const small = [
-    stored('webllm/config', `${folder}${configName}`),
-    stored('webllm/model', `${folder}${tokenizerName}`),
-    stored('webllm/wasm', library),
-  ];
-  const list = await stored('webllm/model', `${folder}${tensorCacheName}`);
-  if (list === undefined || (await Promise.all(small)).includes(undefined)) return false;
-  const shards = shardsOf(await list.json(), folder);
-  const files = await Promise.all(
-    shards.map(({ dataPath, nbytes }) => stored('webllm/model', `${folder}${dataPath}`, nbytes)),
-  );
-  return !files.includes(undefined);
-}
-
-async function readJson(shelf: Shelf, url: string, fresh: boolean): Promise<unknown> {
+async function readJson(shelf: Shelf, url: string, asking: Asking): Promise<unknown> {
   const parse = (bytes: ArrayBuffer): unknown => {
     try {
       return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
@@ -106,16 +83,16 @@ async function readJson(shelf: Shelf, url: string, fresh: boolean): Promise<unkn
       throw new EngineError('badFile', { reason: `${url} is not JSON`, offset: 0 }, { cause });
     }
   };
-  return parse(await read(shelf, url, fresh, parse));
+  return parse(await read(shelf, url, asking, parse));
 }
 
 /** @param check throws for bytes that must not be stored */
-async function read(shelf: Shelf, url: string, fresh: boolean, check: (bytes: ArrayBuffer) => void) {
+async function read(shelf: Shelf, url: string, { fresh, signal }: Asking, check: (bytes: ArrayBuffer) => void) {
   const known = await stored(shelf, url);
   if (known !== undefined && !fresh) return known.arrayBuffer();
   let bytes: ArrayBuffer;
   try {
-    bytes = await download(url);
+    bytes = await download(url, signal);
   } catch (thrown) {
     const isOffline = thrown instanceof EngineError && thrown.code === 'offline';
     if (known === undefined || !isOffline) throw thrown;
@@ -126,34 +103,16 @@ async function read(shelf: Shelf, url: string, fresh: boolean, check: (bytes: Ar
   return bytes;
 }
 
-function readLibrary({ library, fresh }: Place): Promise<ArrayBuffer> {
-  return read('webllm/wasm', library, fresh, (bytes) => {
+function readLibrary(url: string, asking: Asking): Promise<ArrayBuffer> {
+  return read('webllm/wasm', url, asking, (bytes) => {
     const [a, b, c, d] = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
     const isWasm = a === 0 && b === 0x61 && c === 0x73 && d === 0x6d; // \0asm
-    if (!isWasm) throw new EngineError('wrongLibrary', { reason: `${library} is not WebAssembly` });
-  });
-}
-
-async function readShards({ folder, fresh }: Place): Promise<readonly Shard[]> {
-  return shardsOf(await readJson('webllm/model', `${folder}${tensorCacheName}`, fresh), folder);
-}
-
-function shardsOf(list: unknown, folder: string): readonly Shard[] {
-  const { success, output, issues } = v.safeParse(tensorCache, list, { abortEarly: true });
-  if (success) return output.records;
-  const field = v.getDotPath(issues[0]) ?? '';
-  throw new EngineError('badFile', {
-    reason: `${folder}${tensorCacheName}, ${field}: ${issues[0].message}`,
-    offset: 0,
+    if (!isWasm) throw new EngineError('wrongLibrary', { reason: `${url} is not WebAssembly` });
   });
 }
 
 /** @returns bytes of all shards */
-async function fetchShards(
-  { folder }: Place,
-  shards: readonly Shard[],
-  onProgress: (progress: LoadProgress) => void,
-): Promise<number> {
+async function fetchShards(folder: string, shards: readonly Shard[], { onProgress, signal }: Wanted): Promise<number> {
   const totalBytes = shards.reduce((sum, { nbytes }) => sum + nbytes, 0);
   const missing: Shard[] = [];
   for (const shard of shards) {
@@ -165,15 +124,22 @@ async function fetchShards(
     throw new EngineError('quotaExceeded', { bytes: missingBytes, available });
   }
   let loadedBytes = totalBytes - missingBytes;
-  const report = throttle(() => onProgress({ phase: 'download', loadedBytes, totalBytes }));
-  for (const { dataPath, nbytes: bytes } of missing) {
+  const report = (): void => onProgress({ phase: 'download', loadedBytes, totalBytes });
+  const reportNowAndThen = throttle(report);
+  report();
+  for (const { dataPath, nbytes: bytes, md5sum: md5 } of missing) {
     const onBytes = (more: number): void => {
       loadedBytes += more;
-      report();
+      reportNowAndThen();
     };
-    await downloadInto('webllm/model', `${folder}${dataPath}`, { bytes, onBytes });
+    await downloadInto('webllm/model', `${folder}${dataPath}`, {
+      bytes,
+      onBytes,
+      ...(md5 === undefined ? {} : { md5 }),
+      ...(signal ? { signal } : {}),
+    });
+    report(); // the network may stand still after this
   }
-  onProgress({ phase: 'download', loadedBytes: totalBytes, totalBytes });
   return totalBytes;
 }
 

@@ -25,7 +25,7 @@ export const modeNames: Readonly<Record<DeviceMode, Message>> = {
 export const modeMeanings: Readonly<Record<DeviceMode, Message>> = {
   full: {
     en: 'Bundled models and real-size ones run on the GPU.',
-    'zh-Hant': '內附的模型和實際大小的模型都能在 GPU 上執行。',
+    'zh-Hant': '內附的模型和實用規模的模型都能在 GPU 上執行。',
   },
   small: {
     en: 'The bundled models run on the GPU; large ones would be too slow or would not fit.',
@@ -44,11 +44,11 @@ export const modeMeanings: Readonly<Record<DeviceMode, Message>> = {
 export const modeReasons: Readonly<Record<ModeReason, Message>> = {
   'all-good': {
     en: 'The GPU multiplies correctly and gave all the memory that was asked for.',
-    'zh-Hant': 'GPU 的乘法正確，也給足了要求的記憶體。',
+    'zh-Hant': 'GPU 的計算正確，要求的記憶體也全數取得。',
   },
   'software-gpu': {
     en: 'The “GPU” is a program on the processor. In chrome://settings/system turn graphics acceleration on.',
-    'zh-Hant': '這個「GPU」其實是處理器上的程式。請在 chrome://settings/system 開啟圖形加速功能。',
+    'zh-Hant': '這個「GPU」其實是用處理器模擬出來的。請在 chrome://settings/system 開啟圖形加速功能。',
   },
   'little-gpu-memory': {
     en: 'The GPU gave less than the 1.4 GB that the smallest reasoning model of real size needs. Close other tabs, then check again.',
@@ -83,29 +83,29 @@ export const modeReasons: Readonly<Record<ModeReason, Message>> = {
 
 export const deviceRows = {
   gpu: { en: 'GPU', 'zh-Hant': 'GPU' },
-  product: { en: 'Known product', 'zh-Hant': '已知乘積' },
-  productRight: { en: '64 × 64 numbers, all correct', 'zh-Hant': '64 × 64 個數，全部正確' },
+  product: { en: 'Matrix product check', 'zh-Hant': '矩陣乘法驗算' },
+  productRight: { en: '64 × 64 numbers, all correct', 'zh-Hant': '64 × 64 個數值全部正確' },
   productWrong: { en: 'wrong numbers', 'zh-Hant': '數值錯誤' },
   memory: { en: 'GPU memory trial', 'zh-Hant': 'GPU 記憶體測試' },
-  held: { en: (size: string) => `${size} held, then refused`, 'zh-Hant': (size: string) => `取得 ${size} 後被拒絕` },
+  held: { en: (size: string) => `${size} held, then refused`, 'zh-Hant': (size: string) => `取得 ${size} 後遭拒` },
   heldAll: {
-    en: (size: string) => `${size} held; the trial ends there`,
-    'zh-Hant': (size: string) => `取得 ${size}，測試到此為止`,
+    en: (size: string) => `${size} held, all that was asked for`,
+    'zh-Hant': (size: string) => `要求的 ${size} 全數取得`,
   },
   f16: { en: 'Half precision (shader-f16)', 'zh-Hant': '半精度（shader-f16）' },
   f16Yes: { en: 'yes', 'zh-Hant': '有' },
   f16No: { en: 'no: models marked f16 cannot run, the others can', 'zh-Hant': '無：標示 f16 的模型不能用，其他可以' },
   subgroups: { en: 'Subgroups', 'zh-Hant': '子群組（subgroups）' },
   subgroupsNo: { en: 'no: sums take longer', 'zh-Hant': '無：加總會比較慢' },
-  binding: { en: 'Largest weight that a kernel can read', 'zh-Hant': '運算核心可讀的最大權重' },
-  buffer: { en: 'Largest buffer', 'zh-Hant': '最大緩衝區' },
+  binding: { en: 'Largest single weight matrix', 'zh-Hant': '單一權重矩陣的上限' },
+  buffer: { en: 'Largest buffer', 'zh-Hant': '單一緩衝區的上限' },
   mainMemory: { en: 'Main memory trial', 'zh-Hant': '主記憶體測試' },
   processor: { en: 'Processor', 'zh-Hant': '處理器' },
   cores: { en: (count: number) => `${count} threads`, 'zh-Hant': (count: number) => `${count} 個執行緒` },
   storage: { en: 'Storage trial', 'zh-Hant': '儲存空間測試' },
   stored: {
     en: (size: string, seconds: string) => `${size} written, read back and compared in ${seconds} s`,
-    'zh-Hant': (size: string, seconds: string) => `寫入 ${size} 並讀回比對，共 ${seconds} 秒`,
+    'zh-Hant': (size: string, seconds: string) => `寫入 ${size}，讀回比對無誤，共 ${seconds} 秒`,
   },
   refused: {
     en: (size: string, why: string) => `${size}, then ${why}: models stay in memory and are fetched again next time`,
@@ -115,7 +115,7 @@ export const deviceRows = {
   persistedYes: { en: 'promised by the browser', 'zh-Hant': '瀏覽器已承諾' },
   persistedNo: {
     en: 'not promised: installing the app usually changes that',
-    'zh-Hant': '未承諾：安裝成應用程式後通常就會承諾',
+    'zh-Hant': '瀏覽器沒有承諾；安裝成應用程式後通常就會',
   },
   secure: { en: 'Secure page', 'zh-Hant': '安全的頁面' },
   secureYes: { en: 'https, localhost or a file', 'zh-Hant': 'https、localhost 或本機檔案' },

@@ -113,14 +113,14 @@ const engineErrors: { readonly [Code in EngineErrorCode]: Words<EngineErrorFacts
     }),
   },
   wrongChecksum: {
-    en: ({ file, expected, actual }) => ({
+    en: ({ file, expected, actual, hash = 'SHA-256' }) => ({
       what: `${brief(file)} is damaged.`,
-      why: `Its SHA-256 is ${actual.slice(0, 12)}… instead of ${expected.slice(0, 12)}….`,
+      why: `Its ${hash} is ${actual.slice(0, 12)}… instead of ${expected.slice(0, 12)}….`,
       next: 'Reload to fetch it again. If it stays so, the copy on the server is wrong.',
     }),
-    'zh-Hant': ({ file, expected, actual }) => ({
+    'zh-Hant': ({ file, expected, actual, hash = 'SHA-256' }) => ({
       what: `檔案 ${brief(file)} 已損壞。`,
-      why: `SHA-256 應為 ${expected.slice(0, 12)}…，實際是 ${actual.slice(0, 12)}…。`,
+      why: `${hash} 應為 ${expected.slice(0, 12)}…，實際是 ${actual.slice(0, 12)}…。`,
       next: '請重新載入再下載一次；若仍然如此，就是伺服器上的檔案有誤。',
     }),
   },

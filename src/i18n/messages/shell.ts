@@ -20,6 +20,7 @@ export const shell = {
 
 /** Pages that are no lesson: reached from the model panel and the help. */
 export const quietRooms = {
+  models: { en: 'Models and storage', 'zh-Hant': '模型管理' },
   device: { en: 'What this computer can do', 'zh-Hant': '這台電腦能做什麼' },
   offline: { en: 'Prepare for a class without a network', 'zh-Hant': '準備離線上課' },
 } as const satisfies Record<string, Message>;

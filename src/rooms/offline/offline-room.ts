@@ -8,15 +8,11 @@ import type { Notices } from '../../app/notices.ts';
 import { Watch, type Watchable } from '../../app/state.ts';
 import { toEngineError } from '../../engine/errors.ts';
 import { Localized, t } from '../../i18n/i18n.ts';
-import { classSteps, offline, offlineItems, type OfflineItem } from '../../i18n/messages/offline.ts';
+import { classSteps, offline } from '../../i18n/messages/offline.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { icon } from '../../ui/icons.ts';
 import { pageStyles } from '../../ui/page-styles.ts';
 import { checkOffline, prepareOffline, type OfflineState } from './offline-checks.ts';
-
-const items = Object.keys(offlineItems) as OfflineItem[];
-/** A class works without these two, less well. */
-const optional: readonly OfflineItem[] = ['storage', 'gpu'];
+import { isEnough } from './offline-items.ts';
 
 /** Whether this computer is ready for a class without a network, one button that makes it so, and how to do forty. */
 @customElement('offline-room')
@@ -27,7 +23,15 @@ export class OfflineRoom extends LitElement {
     css`
       ol {
         margin: 0;
-        padding-inline-start: 1.6em;
+        padding-inline-start: 2em;
+      }
+      code {
+        padding: 0.1em 0.35em;
+        border-radius: var(--radius-s);
+        background: var(--surface-sunken);
+        font-family: var(--font-mono);
+        font-size: 0.92em;
+        overflow-wrap: anywhere;
       }
       li {
         margin-bottom: var(--space-2);
@@ -63,34 +67,16 @@ export class OfflineRoom extends LitElement {
 
   override render() {
     const { found } = this;
-    const isReady = found !== undefined && items.every((item) => found[item] || optional.includes(item));
     return html`<h2>${t(offline.title)}</h2>
-      ${found ? this.renderItems(found) : nothing}
+      ${found ? html`<offline-items .found=${found}></offline-items>` : nothing}
       <button type="button" class="primary" ?disabled=${this.isPreparing} @click=${this.prepare}>
         ${t(this.isPreparing ? offline.preparing : offline.prepare)}
       </button>
-      <p role="status">${isReady ? html`<strong>${t(offline.allReady)}</strong>` : nothing}</p>
+      <p role="status">${found && isEnough(found) ? html`<strong>${t(offline.allReady)}</strong>` : nothing}</p>
       <h3>${t(offline.forClass)}</h3>
       <ol>
-        ${classSteps.map((step) => html`<li>${t(step)}</li>`)}
+        ${classSteps.map((step) => html`<li>${withCode(t(step))}</li>`)}
       </ol>`;
-  }
-
-  private renderItems(found: OfflineState) {
-    return html`<table>
-      ${items.map((item) => {
-        const is = found[item];
-        const { name, yes, no } = offlineItems[item];
-        const lack = optional.includes(item) ? offline.optional : offline.missing;
-        return html`<tr data-item=${item}>
-          <th scope="row">${t(name)}</th>
-          <td>${t(is ? yes : no)}</td>
-          <td class="state ${is ? 'yes' : 'partly'}">
-            ${icon(is ? 'check' : 'warning')}${t(is ? offline.ready : lack)}
-          </td>
-        </tr>`;
-      })}
-    </table>`;
   }
 
   private async check(): Promise<void> {
@@ -108,6 +94,11 @@ export class OfflineRoom extends LitElement {
       await this.check();
     }
   }
+}
+
+/** What stands between backticks is to be typed. */
+function withCode(text: string) {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 declare global {
