@@ -43,10 +43,12 @@ export interface ProblemSet<P extends Problem = Problem> {
   readonly seed: number;
   readonly rules: ThinkingRules;
   /** What `difficulty` counts. */
-  readonly measure: 'path-cells' | 'operations';
+  readonly measure: 'path-cells' | 'operations' | 'steps';
   /** Ascending, without gaps, the last one open (`most` = Infinity). */
   readonly bins: readonly DifficultyBin[];
-  /** Problem `index`, 0 … 2^32 − 1; the same whenever it is asked for. */
+  /** How many problems it has; absent: as many as can be numbered. */
+  readonly size?: number;
+  /** Problem `index`, 0 … 2^32 − 1 or up to `size`; the same whenever it is asked for. */
   problem(index: number): Promise<P>;
 }
 
