@@ -66,6 +66,9 @@ export function binsUpTo(ends: readonly number[]): readonly DifficultyBin[] {
 export const qwenCutMessage =
   'Considering the limited time by the user, I have to give the solution based on the thinking directly now.\n';
 
+/** What a model that thinks in words may write, where no budget says otherwise. */
+export const textLimits = { maxThinkingTokens: 2048, maxAnswerTokens: 256 } as const;
+
 /** Rules for a model that thinks in words. `cutMessage` is written before the closing delimiter. */
 export function textRules(
   tokenizer: Tokenizer,
@@ -79,8 +82,7 @@ export function textRules(
     cut: [...encode(texts.cutMessage ?? ''), think.close, ...encode(texts.lead ?? '\n\n')],
     wait: encode(texts.wait ?? 'Wait'),
     mayWait: () => true,
-    maxThinkingTokens: 2048,
-    maxAnswerTokens: 256,
+    ...textLimits,
     answerReserve: 64,
   };
 }

@@ -5,7 +5,7 @@ import { integer, t } from '../../i18n/i18n.ts';
 import { runWords, setNames } from '../../i18n/messages/scale.ts';
 import { problemSetIds } from '../../reasoning/problem-spec.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { limits, readList, type RunSettings } from './run-settings.ts';
+import { limits, mostProblems, readList, type RunSettings } from './run-settings.ts';
 import { setSettings, settingsOf, taskOf } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
@@ -65,7 +65,7 @@ export class RunFields extends ScalePanel {
             ${sets.map((id) => html`<option value=${id} ?selected=${id === settings.set}>${t(setNames[id]!)}</option>`)}
           </select>
         </label>
-        ${this.number('problems', t(runWords.size), settings.problems, limits.problems)}
+        ${this.number('problems', t(runWords.size), settings.problems, mostProblems(settings.set))}
         ${this.list('budgets', `${t(runWords.budgets)} (${t(runWords.budgetsHint)})`, settings.budgets, -1)}
         ${this.list('waits', t(runWords.waits), settings.waits, 1)}
         ${this.number('samples', t(runWords.samples), settings.samples, limits.samples)}

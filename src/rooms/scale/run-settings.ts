@@ -1,5 +1,8 @@
 /** What a run of the room is asked to do, as a link says it, and the plan that comes of it. */
 import type { Route } from '../../app/route.ts';
+import { isQuestionSet, questionSetIn } from '../../reasoning/question-problems.ts';
+import { questions } from '../../reasoning/questions/questions.ts';
+import type { QuestionLanguage } from '../../reasoning/questions/question.ts';
 import { problemSetIds, type ThinkingTask } from '../../reasoning/problem-spec.ts';
 import { cellsOf } from '../../scaling/cells.ts';
 import type { Plan } from '../../scaling/records.ts';
@@ -22,6 +25,13 @@ export const limits = { problems: 10_000, samples: 64, budget: 4096, waits: 16, 
 export type PresetName = 'budgets' | 'votes' | 'waits' | 'compute';
 export const presetNames: readonly PresetName[] = ['budgets', 'votes', 'waits', 'compute'];
 
+/** A set that was written by hand ends somewhere. */
+export const mostProblems = (set: string): number => (isQuestionSet(set) ? questions.length : limits.problems);
+
+/** What a link asks that names no set: questions are asked in the reader's language. */
+export const plainSet = (task: ThinkingTask, language: QuestionLanguage): string =>
+  task === 'maze' ? problemSetIds.maze[0] : questionSetIn(language);
+
 /** One click each. A model that thinks in words needs longer budgets, and fewer problems to be done in a class. */
 export function preset(name: PresetName, task: ThinkingTask, set: string): RunSettings {
   const maze = task === 'maze';
@@ -40,16 +50,21 @@ export function preset(name: PresetName, task: ThinkingTask, set: string): RunSe
 }
 
 /** Never throws: whatever a link says wrongly is that of the first preset. */
-export function readSettings(params: Route['params'], task: ThinkingTask): RunSettings {
+export function readSettings(
+  params: Route['params'],
+  task: ThinkingTask,
+  language: QuestionLanguage = 'en',
+): RunSettings {
   const sets: readonly string[] = problemSetIds[task];
-  const plain = preset('budgets', task, sets[0]!);
-  const { set = '' } = params;
+  const named = params['set'] ?? '';
+  const set = sets.includes(named) ? named : plainSet(task, language);
+  const plain = preset('budgets', task, set);
   const budgets = readList(params['budgets'], -1, limits.budget);
   const waits = readList(params['waits'], 1, limits.waits);
   const isNamed = budgets !== undefined || waits !== undefined;
   return {
-    set: sets.includes(set) ? set : plain.set,
-    problems: readCount(params['problems'], limits.problems) ?? plain.problems,
+    set,
+    problems: Math.min(readCount(params['problems'], limits.problems) ?? plain.problems, mostProblems(set)),
     budgets: isNamed ? (budgets ?? []) : plain.budgets,
     waits: waits ?? [],
     samples: readCount(params['samples'], limits.samples) ?? plain.samples,

@@ -61,7 +61,7 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       icon: 'play',
       keys: ['Enter'],
       enabled: () => mayStart() && !onProblem() && run.left > 0,
-      run: () => void run.running.start(),
+      run: () => void run.start(),
     }),
     pause: command('pause', {
       group: 'generate',

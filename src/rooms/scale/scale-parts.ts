@@ -5,6 +5,7 @@ import type { Notices } from '../../app/notices.ts';
 import type { Route } from '../../app/route.ts';
 import type { State, Watchable } from '../../app/state.ts';
 import type { EngineApi, LoadedModel } from '../../engine/api.ts';
+import { language } from '../../i18n/i18n.ts';
 import { thinkingTask, type ThinkingTask } from '../../reasoning/problem-spec.ts';
 import type { Plan } from '../../scaling/records.ts';
 import { bankKey } from './bank.ts';
@@ -56,7 +57,7 @@ export function checksumOf({ catalog }: Pick<ScaleParts, 'catalog'>, modelId: st
 
 export function settingsOf(parts: ScaleParts): RunSettings {
   const task = taskOf(parts);
-  return readSettings(parts.route.value.params, task === 'text' ? 'text' : 'maze');
+  return readSettings(parts.route.value.params, task === 'text' ? 'text' : 'maze', language());
 }
 
 export function setSettings(parts: ScaleParts, settings: Partial<RunSettings>): void {
