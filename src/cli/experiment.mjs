@@ -86,7 +86,8 @@ function readOptions() {
     },
   });
   const { model } = values;
-  if (!model) throw new Error('--model is missing: the id of a model of the catalogue, such as maze-thinker, or a GGUF file');
+  if (!model)
+    throw new Error('--model is missing: the id of a model of the catalogue, such as maze-thinker, or a GGUF file');
   const isFile = model.endsWith('.gguf');
   if (isFile && !existsSync(model)) throw new Error(`there is no file ${model}`);
   const set = oneOf('problem-set', values['problem-set'], ['maze', 'chain', 'questions']);
