@@ -5,8 +5,8 @@ import type { Verifier } from './verify.ts';
 
 /** How a set's problems are thought about: what is written when thinking is cut or kept from ending. */
 export interface ThinkingRules {
-  /** The token that ends thinking. */
-  readonly close: number;
+  /** The token that ends thinking; undefined for a model that does not think aloud: all that it writes is its answer. */
+  readonly close: number | undefined;
   /** Written when the budget is spent: a message, if any, the closing token, and what leads to the answer. */
   readonly cut: readonly number[];
   /** Written instead of the closing token, to make the model think on: s1's "Wait". */
@@ -69,14 +69,25 @@ export const qwenCutMessage =
 /** What a model that thinks in words may write, where no budget says otherwise. */
 export const textLimits = { maxThinkingTokens: 2048, maxAnswerTokens: 256 } as const;
 
-/** Rules for a model that thinks in words. `cutMessage` is written before the closing delimiter. */
+/** Rules for a model that answers in words; without delimiters it does not think before that. `cutMessage` is written before the closing one. */
 export function textRules(
   tokenizer: Tokenizer,
-  think: ThinkTokens,
+  think: ThinkTokens | undefined,
   texts: { readonly cutMessage?: string; readonly lead?: string; readonly wait?: string } = {},
 ): ThinkingRules {
   const encode = (text: string): readonly number[] =>
     text === '' ? [] : tokenizer.encode(text, { bos: false }).tokens;
+  if (think === undefined) {
+    return {
+      close: undefined,
+      cut: [],
+      wait: [],
+      mayWait: () => false,
+      ...textLimits,
+      maxThinkingTokens: 0,
+      answerReserve: 64,
+    };
+  }
   return {
     close: think.close,
     cut: [...encode(texts.cutMessage ?? ''), think.close, ...encode(texts.lead ?? '\n\n')],

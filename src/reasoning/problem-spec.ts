@@ -38,6 +38,17 @@ export function thinkingTask(pieces: readonly Piece[]): ThinkingTask | undefined
   return isMaze ? 'maze' : 'text';
 }
 
+/** `answer`: it is asked questions in words as `text` is, and answers at once. */
+export type Askable = ThinkingTask | 'answer';
+
+/** What a model can be asked, thinking or not. Undefined: it has neither delimiters nor a chat template. */
+export function askable(pieces: readonly Piece[], hasChatTemplate: boolean): Askable | undefined {
+  return thinkingTask(pieces) ?? (hasChatTemplate ? 'answer' : undefined);
+}
+
+/** The kind of the problems that it can be asked. */
+export const kindOf = (can: Askable): ThinkingTask => (can === 'answer' ? 'text' : can);
+
 /** The sets of each task, by id; `ProblemSet.id` says the same. */
 export const problemSetIds = {
   maze: ['maze', 'maze-low', 'maze-medium', 'maze-high'],
@@ -79,8 +90,9 @@ export function openProblemSet(
 export const effortOf = (id: string): Effort | undefined =>
   (['low', 'medium', 'high'] as const).find((effort) => id === `maze-${effort}`);
 
-function delimitersFor(task: ThinkingTask, { pieces }: Tokenizer): ThinkTokens {
-  const think = thinkTokens(pieces);
-  if (think === undefined || thinkingTask(pieces) !== task) throw new EngineError('cannotThink', { task });
-  return think;
+/** Undefined where it answers without thinking. */
+function delimitersFor(task: ThinkingTask, { pieces, hasChatTemplate }: Tokenizer): ThinkTokens | undefined {
+  const can = askable(pieces, hasChatTemplate);
+  if (can === undefined || kindOf(can) !== task) throw new EngineError('cannotThink', { task });
+  return thinkTokens(pieces);
 }

@@ -30,7 +30,7 @@ export function questionProblems(
   id: QuestionSetId,
   seed: number,
   tokenizer: Tokenizer,
-  think: ThinkTokens,
+  think: ThinkTokens | undefined,
 ): ProblemSet {
   const order = questionsOf(seed);
   return {
