@@ -37,8 +37,8 @@ export const viewWords = {
       'zh-Hant': '越往右，每題作答的次數 N 越多；越往上，綜合出來的答案越常正確。斜線區是完美驗證器還能換到的部分。',
     },
     empty: {
-      en: 'One click on “Votes” draws these curves: eight answers to each problem, and every way to choose among them.',
-      'zh-Hant': '按一下「多數決」就會畫出這些曲線：每題作答八次，再用各種方法選出答案。',
+      en: 'One click on “Votes” draws these curves: several answers to each problem, and every way to choose among them.',
+      'zh-Hant': '按一下「多數決」就會畫出這些曲線：每題作答多次，再用各種方法選出答案。',
     },
   },
   compute: {
@@ -366,10 +366,10 @@ export const scaleCommands = {
 } as const satisfies Record<string, Message>;
 
 export const cannotThink = {
-  what: { en: 'This model does not think aloud.', 'zh-Hant': '這個模型不會把思考寫出來。' },
+  what: { en: 'This model cannot be asked a question.', 'zh-Hant': '這個模型無法作答。' },
   why: {
-    en: 'It has no <think> and </think> tokens, so there is no thinking whose length could be changed.',
-    'zh-Hant': '它沒有 <think> 與 </think> 詞元，所以沒有可以加長或打斷的思考。',
+    en: 'It has no <think> and </think> tokens, so no thinking could be made longer, and no chat template to ask it with.',
+    'zh-Hant': '它沒有 <think> 與 </think> 詞元，所以沒有可以加長或打斷的思考；也沒有對話樣板可以發問。',
   },
   next: { en: 'Load Maze thinker', 'zh-Hant': '載入走迷宮的學生' },
 } as const satisfies Record<string, Message>;

@@ -5,7 +5,7 @@ import { textLimits } from '../../reasoning/problem-set.ts';
 import { questions, questionSpec } from '../../reasoning/questions/questions.ts';
 import { estimateRun, type Estimate } from './run-estimate.ts';
 import { planOf, type RunSettings } from './run-settings.ts';
-import { currentPlan, loaded, taskOf, type Loaded, type ScaleParts } from './scale-parts.ts';
+import { askedOf, currentPlan, loaded, type Loaded, type ScaleParts } from './scale-parts.ts';
 
 /** Rooms number their runs apart, and this is the third kind of run of this room. */
 const firstRun = 2_750_000;
@@ -26,7 +26,7 @@ export class Pacing {
   estimate(settings?: RunSettings): Estimate | undefined {
     const wanted = currentPlan(this.parts);
     const { bank, pace } = this.parts.state.value;
-    if (wanted === undefined || taskOf(this.parts) !== 'text') return undefined;
+    if (wanted === undefined || askedOf(this.parts) === 'maze') return undefined;
     const plan = settings === undefined ? wanted : planOf(settings, this.parts.route.value, wanted.model);
     const isOfModel = pace !== undefined && pace.model === loaded(this.parts)?.model;
     return estimateRun(plan, bank?.records ?? [], isOfModel ? pace : undefined);
@@ -41,7 +41,8 @@ export class Pacing {
   follow(): void {
     const ready = loaded(this.parts);
     const { activity, restored } = this.parts.state.value;
-    if (ready === undefined || activity !== 'idle' || !restored || taskOf(this.parts) !== 'text') return;
+    if (ready === undefined || activity !== 'idle' || !restored || currentPlan(this.parts) === undefined) return;
+    if (askedOf(this.parts) === 'maze') return;
     if (this.tried === ready.model || this.estimate()?.kind === 'about') return;
     this.tried = ready.model;
     void this.measure(ready);

@@ -6,11 +6,11 @@ import { commandButton } from '../../ui/command-button.ts';
 import { isEnabled } from '../../ui/command.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import '../../ui/progress-bar.ts';
-import { preset, presetNames, type PresetName } from './run-settings.ts';
+import { preset, presetsOf, type PresetName } from './run-settings.ts';
 import './run-fields.ts';
 import { runPanelStyles } from './run-panel-styles.ts';
 import { Running } from './running.ts';
-import { currentPlan, loaded, settingsOf, taskOf } from './scale-parts.ts';
+import { askedOf, currentPlan, loaded, settingsOf, taskOf } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 import { roughTime, timeLeft } from './time-left.ts';
@@ -27,7 +27,7 @@ export class RunPanel extends ScalePanel {
     if (taskOf(this.run.parts) === 'none') return this.noThinking();
     return html`<h2>${t(runWords.title)}</h2>
       <div class="presets" role="group" aria-label=${t(runWords.presets)}>
-        ${presetNames.map((name) => this.preset(name))}
+        ${presetsOf(askedOf(this.run.parts)).map((name) => this.preset(name))}
       </div>
       <div class="under-way">${this.progress()}</div>
       <run-fields></run-fields>`;
@@ -36,8 +36,7 @@ export class RunPanel extends ScalePanel {
   private preset(name: PresetName) {
     const command = this.run.commands[name];
     const { parts } = this.run;
-    const task = taskOf(parts) === 'text' ? 'text' : 'maze';
-    const settings = preset(name, task, settingsOf(parts).set);
+    const settings = preset(name, askedOf(parts), settingsOf(parts).set);
     const { problems, budgets, waits, samples } = settings;
     const estimate = this.run.pacing.estimate(settings);
     const kinds = name === 'waits' ? waits.at(-1)! : budgets.length;
@@ -87,7 +86,7 @@ export class RunPanel extends ScalePanel {
   /** Before a run of a model that thinks in words: what it will cost. */
   private estimate() {
     const { pacing, parts } = this.run;
-    if (taskOf(parts) !== 'text') return nothing;
+    if (askedOf(parts) === 'maze') return nothing;
     const estimate = pacing.estimate();
     if (estimate === undefined) return html`<span>${t(runWords.timing)}</span>`;
     const { kind, seconds, tokensPerSecond: speed } = estimate;

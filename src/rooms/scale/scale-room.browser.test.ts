@@ -4,6 +4,7 @@ import { LitElement, html } from 'lit';
 import { clear, createStore } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import '../../app/theme.css';
+import { answeringModel, answeringPieces } from '../../../tests/fixtures/answering-model.ts';
 import { mazeModel, mazePieces } from '../../../tests/fixtures/maze-model.ts';
 import { wordModel, wordPieces } from '../../../tests/fixtures/word-model.ts';
 import { CommandRegistry } from '../../app/commands.ts';
@@ -58,8 +59,11 @@ const slowly = (model: LanguageModel): LanguageModel => ({
 /** One answer after the other, as web-llm computes them. */
 const oneByOne = (model: LanguageModel): LanguageModel => ({ ...model, can: { ...model.can, batch: 1 } });
 
-function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow = false, words = false } = {}): Setup {
-  const model = words ? oneByOne(wordModel()) : mazeModel({ guesses: 0 });
+function setUp(
+  route: Partial<Route> = {},
+  { thinks = true, fail = false, slow = false, words = false, answers = false } = {},
+): Setup {
+  const model = answers ? answeringModel() : words ? oneByOne(wordModel()) : mazeModel({ guesses: 0 });
   const session = createScalingSession(slow ? slowly(model) : model, new Queue());
   const asked: ExperimentRequest[] = [];
   const failures: unknown[] = [];
@@ -85,10 +89,10 @@ function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow =
       return session.experiment(slow ? { ...request, width: 2 } : request, onEvent);
     },
   } as unknown as EngineApi;
-  const own = words ? wordPieces : mazePieces;
+  const own = answers ? answeringPieces : words ? wordPieces : mazePieces;
   const pieces = thinks ? own : own.map((piece) => ({ ...piece, text: `-${piece.token}` }));
   const { info, can } = model;
-  const loaded: LoadedModel = { info, can, pieces, bos: 1, ends: [4], hasChatTemplate: false, loadMs: 1 };
+  const loaded: LoadedModel = { info, can, pieces, bos: 1, ends: [4], hasChatTemplate: answers, loadMs: 1 };
   const ready: EngineState = { status: 'ready', modelId: 'by-algebra', model: loaded, engine };
   const settings: Settings = { language: 'en', theme: 'light', stage: false, motion: 'reduced' };
   const parts: AppParts = {
@@ -249,7 +253,7 @@ test('one click sets what it says, and the link says it', async () => {
 
 test('a model that does not think: what is the matter, and one button that helps', async () => {
   const setup = setUp({}, { thinks: false });
-  await eventually(() => said(setup, 'run-panel h2')).toBe('This model does not think aloud.');
+  await eventually(() => said(setup, 'run-panel h2')).toBe('This model cannot be asked a question.');
   all(setup, 'run-panel .load')[0]!.click();
   expect(setup.parts.route.value.model).toBe('maze-thinker');
 });
@@ -279,6 +283,29 @@ test('questions for a model that thinks in words: what they will cost is said fi
   await eventually(() => said(setup, 'run-panel .facts')).toContain('大約需要');
   expect(setup.asked[0]!.plan.problemSet).toEqual({ id: 'questions-en', seed: 1 });
   expect(setup.failures).toEqual([]);
+});
+
+test('a model that answers without thinking is asked several times, and nothing speaks of budgets', async () => {
+  const setup = setUp({ seed: 2, params: { view: 'sequential', problems: '40', budgets: '8' } }, { answers: true });
+  await eventually(() => enabled(setup, 'start')).toBe(true);
+  expect(all(setup, '.presets button').map(({ dataset }) => dataset['command'])).toEqual(['scale.votes']);
+  expect(enabled(setup, 'budgets')).toBe(false);
+  expect(all(setup, 'input[name=budgets]')).toEqual([]);
+  expect(all(setup, 'input[name=samples]')).toHaveLength(1);
+  setup.run('start');
+  await eventually(() => said(setup, 'run-panel .facts')).toBe('Finished: 160 answers.');
+  expect(setup.asked[0]!.plan.strategies).toMatchObject([{ thinking: { thinkingTokenBudget: 0 } }]);
+  await eventually(() => points(setup).filter((label) => label.startsWith('majority vote')).length).toBe(3);
+  const right = questionsOf(2)
+    .slice(0, 40)
+    .filter(({ answer, kind }) => kind === 'number' && (answer === '7' || answer === '8')).length;
+  const most = Number(/([\d.]+) %/.exec(points(setup).find((label) => label.includes('pass@N')) ?? '')?.[1]);
+  expect(most).toBeGreaterThan(0);
+  expect(most).toBeLessThanOrEqual((100 * right) / 40);
+  setup.run('next');
+  await eventually(() => said(setup, '.finding')).toContain('of the easiest are right');
+  const { violations } = await axe.run(setup.host, { rules: { region: { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
 test('an engine that fails is reported, and the room can be used again', async () => {

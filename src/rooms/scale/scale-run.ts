@@ -15,6 +15,7 @@ import { Running } from './running.ts';
 import { SavedBanks } from './saved-banks.ts';
 import { scaleCommands, type CommandId, type PictureFiles } from './scale-commands.ts';
 import {
+  askedOf,
   checksumOf,
   currentPlan,
   keyOf,
@@ -22,7 +23,6 @@ import {
   setSettings,
   settingsOf,
   setView,
-  taskOf,
   viewOf,
   viewsOf,
   type ScaleParts,
@@ -135,8 +135,7 @@ export class ScaleRun {
   /** One click: the settings, the view that shows them, and off it goes. */
   async startPreset(name: PresetName): Promise<void> {
     await this.cancel();
-    const task = taskOf(this.parts) === 'text' ? 'text' : 'maze';
-    setSettings(this.parts, preset(name, task, settingsOf(this.parts).set));
+    setSettings(this.parts, preset(name, askedOf(this.parts), settingsOf(this.parts).set));
     this.show(viewOfPreset[name]);
     await this.running.start();
   }
