@@ -61,7 +61,7 @@ export class ProblemPanel extends ThinkPanel {
         font-weight: 600;
       }
       textarea {
-        min-height: 7rem;
+        min-height: 9rem;
         resize: vertical;
       }
     `,
