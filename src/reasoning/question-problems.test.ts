@@ -3,8 +3,8 @@ import { mazeModel } from '../../tests/fixtures/maze-model.ts';
 import { wordModel } from '../../tests/fixtures/word-model.ts';
 import { toy } from '../../tests/fixtures/thinking-model.ts';
 import { openProblemSet } from './problem-spec.ts';
-import { questionBins, questionSetIn, stepsOf } from './question-problems.ts';
-import { questionsOf } from './questions/questions.ts';
+import { questionBins, questionSetIn } from './question-problems.ts';
+import { questionsOf, stepsOf } from './questions/questions.ts';
 
 function asked(id: string) {
   const { tokenizer } = wordModel();

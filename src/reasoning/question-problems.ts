@@ -2,7 +2,6 @@
 import type { Tokenizer } from '../engine/engine.ts';
 import { binsUpTo, textRules, type ProblemSet } from './problem-set.ts';
 import type { QuestionLanguage } from './questions/question.ts';
-import { questions, questionSpec, questionsOf } from './questions/questions.ts';
 import { questionTokens, type ThinkTokens } from './think-format.ts';
 import { verifierOf } from './verify.ts';
 
@@ -22,8 +21,8 @@ export const questionSetIn = (language: QuestionLanguage): QuestionSetId =>
 
 export const questionBins = binsUpTo([1, 2, 3]);
 
-/** How many steps question `index` of a seed's order has. */
-export const stepsOf = (seed: number, index: number): number => questionsOf(seed)[index]?.steps ?? 0;
+/** Known before the questions are fetched; a test counts them. */
+export const questionCount = 107;
 
 /** @throws RangeError for a problem beyond `size` */
 export function questionProblems(
@@ -32,17 +31,18 @@ export function questionProblems(
   tokenizer: Tokenizer,
   think: ThinkTokens | undefined,
 ): ProblemSet {
-  const order = questionsOf(seed);
   return {
     id,
     seed,
     rules: textRules(tokenizer, think),
     measure: 'steps',
     bins: questionBins,
-    size: questions.length,
+    size: questionCount,
     async problem(index) {
-      const question = order[index];
-      if (question === undefined) throw new RangeError(`the set ${id} has ${questions.length} questions`);
+      // An engine's worker that asks none of them need not fetch them.
+      const { questionSpec, questionsOf } = await import('./questions/questions.ts');
+      const question = questionsOf(seed)[index];
+      if (question === undefined) throw new RangeError(`the set ${id} has ${questionCount} questions`);
       const { question: text, expected } = questionSpec(question, languages[id]);
       return {
         index,

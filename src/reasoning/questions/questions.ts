@@ -31,6 +31,9 @@ export function questionsOf(seed: number): readonly Question[] {
   return order;
 }
 
+/** How many steps question `index` of a seed's order has. */
+export const stepsOf = (seed: number, index: number): number => questionsOf(seed)[index]?.steps ?? 0;
+
 export function questionSpec(question: Question, language: QuestionLanguage): Required<TextSpec> {
   const { kind, answer: value } = question;
   return {

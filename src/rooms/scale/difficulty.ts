@@ -2,7 +2,8 @@
 import { chain } from '../../reasoning/chain-problems.ts';
 import { heldOutProblem } from '../../reasoning/maze/maze.ts';
 import { mazeProblems } from '../../reasoning/maze-problems.ts';
-import { isQuestionSet, questionBins, stepsOf } from '../../reasoning/question-problems.ts';
+import { isQuestionSet, questionBins } from '../../reasoning/question-problems.ts';
+import { stepsOf } from '../../reasoning/questions/questions.ts';
 import { binOf, binsUpTo, type DifficultyBin } from '../../reasoning/problem-set.ts';
 
 export type DifficultyBins = readonly (DifficultyBin & { readonly problems: readonly number[] })[];

@@ -1,7 +1,6 @@
 /** What a run of the room is asked to do, as a link says it, and the plan that comes of it. */
 import type { Route } from '../../app/route.ts';
-import { isQuestionSet, questionSetIn } from '../../reasoning/question-problems.ts';
-import { questions } from '../../reasoning/questions/questions.ts';
+import { isQuestionSet, questionCount, questionSetIn } from '../../reasoning/question-problems.ts';
 import type { QuestionLanguage } from '../../reasoning/questions/question.ts';
 import { kindOf, problemSetIds, type Askable } from '../../reasoning/problem-spec.ts';
 import { cellsOf } from '../../scaling/cells.ts';
@@ -26,7 +25,7 @@ export type PresetName = 'budgets' | 'votes' | 'waits' | 'compute';
 export const presetNames: readonly PresetName[] = ['budgets', 'votes', 'waits', 'compute'];
 
 /** A set that was written by hand ends somewhere. */
-export const mostProblems = (set: string): number => (isQuestionSet(set) ? questions.length : limits.problems);
+export const mostProblems = (set: string): number => (isQuestionSet(set) ? questionCount : limits.problems);
 
 /** What a link asks that names no set: questions are asked in the reader's language. */
 export const plainSet = (task: Askable, language: QuestionLanguage): string =>
