@@ -26,12 +26,13 @@ const signals = ['logprob', 'mean', 'tail', 'lowest', 'selfCertainty'];
 const mostSamples = 1024;
 
 try {
-  const { out, record, ...options } = readOptions();
+  const { out, record, file, ...options } = readOptions();
   const before = record !== undefined && existsSync(record) ? await readFile(record, 'utf8') : undefined;
   // A run that was killed may have left half a line; it is made again.
   const whole = before?.slice(0, before.lastIndexOf('\n') + 1);
   if (record !== undefined && whole !== undefined && whole !== before) await writeFile(record, whole);
   const result = await withHeadlessApp(async (page) => {
+    if (file !== undefined) await page.setInputFiles('#model-file', file);
     let writing = Promise.resolve();
     await page.exposeFunction('jielongRecord', (/** @type {string} */ lines, /** @type {any} */ progress) => {
       if (record !== undefined && lines !== '') writing = writing.then(() => appendFile(record, lines));
@@ -61,6 +62,7 @@ function readOptions() {
       problems: { type: 'string', default: '64' },
       'problem-set': { type: 'string', default: 'maze' },
       effort: { type: 'string' },
+      language: { type: 'string', default: 'en' },
       budgets: { type: 'string', default: '-1' },
       waits: { type: 'string', default: '0' },
       budget: { type: 'string', default: '-1' },
@@ -84,14 +86,19 @@ function readOptions() {
     },
   });
   const { model } = values;
-  if (!model) throw new Error('--model is missing: the id of a model of the catalogue, such as maze-thinker');
-  const set = oneOf('problem-set', values['problem-set'], ['maze', 'chain']);
+  if (!model)
+    throw new Error('--model is missing: the id of a model of the catalogue, such as maze-thinker, or a GGUF file');
+  const isFile = model.endsWith('.gguf');
+  if (isFile && !existsSync(model)) throw new Error(`there is no file ${model}`);
+  const set = oneOf('problem-set', values['problem-set'], ['maze', 'chain', 'questions']);
+  const language = oneOf('language', values.language, ['en', 'zh']);
   if (values.effort !== undefined) oneOf('effort', values.effort, ['low', 'medium', 'high']);
   const seed = number('seed', values.seed, 0, 2 ** 32 - 1);
   const errorRate = number('verifier-error', values['verifier-error'], 0, 1, false);
   const by = oneOf('by', values.by ?? 'tail', signals);
   return {
     model,
+    file: isFile ? model : undefined,
     engine: oneOf('engine', values.engine, ['glass', 'reference']),
     grid: {
       strategies: values.strategy.split(',').map((name) => oneOf('strategy', name, strategyNames)),
@@ -109,7 +116,10 @@ function readOptions() {
       stepTokens: number('step-tokens', values['step-tokens'], 1, 1000),
       scorer: oneOf('scorer', values.scorer, ['manhattan', 'oracle']),
     },
-    problemSet: { id: values.effort === undefined ? set : `${set}-${values.effort}`, seed },
+    problemSet: {
+      id: set === 'questions' ? `${set}-${language}` : values.effort === undefined ? set : `${set}-${values.effort}`,
+      seed,
+    },
     problems: number('problems', values.problems, 1, 1e6),
     samples: number('samples', values.samples, 1, mostSamples),
     seed,

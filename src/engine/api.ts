@@ -107,10 +107,10 @@ export interface GhostRequest {
 
 /** A problem as the loaded model is asked it. */
 export interface PosedPrompt {
-  /** From the beginning of the sequence; it ends inside thinking, with the opening delimiter. */
+  /** From the beginning of the sequence; of a model that thinks it ends inside thinking, with the opening delimiter. */
   readonly prompt: readonly number[];
-  /** The token that ends thinking. */
-  readonly close: number;
+  /** The token that ends thinking; undefined: the model answers at once. */
+  readonly close: number | undefined;
   /** What is written when thinking is cut, and when it is kept from ending. */
   readonly cut: readonly number[];
   readonly wait: readonly number[];

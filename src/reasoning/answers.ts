@@ -26,12 +26,13 @@ export function afterAnswer(text: string): string | undefined {
 const numeral = /[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?(?:\s*\/\s*\d+)?/gu;
 
 /**
- * The number that a text gives as its answer: in a box, after "Answer:", or else the last one. Thousands separators,
- * the minus sign of typesetters and fractions are read; "3/4" is 0.75.
+ * The number that a text gives as its answer: in a box, after "Answer:", or else the last one; of a calculation, what
+ * stands after "=". Thousands separators, the minus sign of typesetters and fractions are read; "3/4" is 0.75.
  */
 export function extractNumber(text: string): number | undefined {
   for (const part of [boxed(text), afterAnswer(text)]) {
-    const first = part === undefined ? undefined : parseNumber(part.match(numeral)?.[0]);
+    const result = part?.slice(part.lastIndexOf('=') + 1);
+    const first = parseNumber(result?.match(numeral)?.[0] ?? part?.match(numeral)?.[0]);
     if (first !== undefined) return first;
   }
   return parseNumber(text.match(numeral)?.at(-1));
@@ -56,6 +57,12 @@ export function extractChoice(text: string, letters = 'ABCDE'): string | undefin
     (match) => letters.includes(match[1]!) && !/^ [a-z]/u.test(text.slice(match.index + match[0].length)),
   );
   return last?.[1];
+}
+
+/** The words of an answer: in a box, after "Answer:", or else all of it; without quotation marks around them. */
+export function extractText(text: string): string {
+  const part = boxed(text) ?? afterAnswer(text) ?? text;
+  return part.trim().replace(/^["'`“‘「『]+|[.。]?["'`”’」』]+[.。]?$/gu, '');
 }
 
 /** Two texts are one answer when this is equal: width, case, outer space, runs of space and a final stop apart. */

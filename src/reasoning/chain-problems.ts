@@ -39,7 +39,11 @@ export function chain(seed: number, index: number): { question: string; expected
 }
 
 /** @param think the model's delimiters; the prompt is its own chat template with thinking opened */
-export function chainProblems(seed: number, tokenizer: Tokenizer, think: ThinkTokens): ProblemSet<ChainProblem> {
+export function chainProblems(
+  seed: number,
+  tokenizer: Tokenizer,
+  think: ThinkTokens | undefined,
+): ProblemSet<ChainProblem> {
   return {
     id: 'chain',
     seed,

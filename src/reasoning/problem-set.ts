@@ -5,8 +5,8 @@ import type { Verifier } from './verify.ts';
 
 /** How a set's problems are thought about: what is written when thinking is cut or kept from ending. */
 export interface ThinkingRules {
-  /** The token that ends thinking. */
-  readonly close: number;
+  /** The token that ends thinking; undefined for a model that does not think aloud: all that it writes is its answer. */
+  readonly close: number | undefined;
   /** Written when the budget is spent: a message, if any, the closing token, and what leads to the answer. */
   readonly cut: readonly number[];
   /** Written instead of the closing token, to make the model think on: s1's "Wait". */
@@ -43,10 +43,12 @@ export interface ProblemSet<P extends Problem = Problem> {
   readonly seed: number;
   readonly rules: ThinkingRules;
   /** What `difficulty` counts. */
-  readonly measure: 'path-cells' | 'operations';
+  readonly measure: 'path-cells' | 'operations' | 'steps';
   /** Ascending, without gaps, the last one open (`most` = Infinity). */
   readonly bins: readonly DifficultyBin[];
-  /** Problem `index`, 0 … 2^32 − 1; the same whenever it is asked for. */
+  /** How many problems it has; absent: as many as can be numbered. */
+  readonly size?: number;
+  /** Problem `index`, 0 … 2^32 − 1 or up to `size`; the same whenever it is asked for. */
   problem(index: number): Promise<P>;
 }
 
@@ -64,21 +66,34 @@ export function binsUpTo(ends: readonly number[]): readonly DifficultyBin[] {
 export const qwenCutMessage =
   'Considering the limited time by the user, I have to give the solution based on the thinking directly now.\n';
 
-/** Rules for a model that thinks in words. `cutMessage` is written before the closing delimiter. */
+/** What a model that thinks in words may write, where no budget says otherwise. */
+export const textLimits = { maxThinkingTokens: 2048, maxAnswerTokens: 256 } as const;
+
+/** Rules for a model that answers in words; without delimiters it does not think before that. `cutMessage` is written before the closing one. */
 export function textRules(
   tokenizer: Tokenizer,
-  think: ThinkTokens,
+  think: ThinkTokens | undefined,
   texts: { readonly cutMessage?: string; readonly lead?: string; readonly wait?: string } = {},
 ): ThinkingRules {
   const encode = (text: string): readonly number[] =>
     text === '' ? [] : tokenizer.encode(text, { bos: false }).tokens;
+  if (think === undefined) {
+    return {
+      close: undefined,
+      cut: [],
+      wait: [],
+      mayWait: () => false,
+      ...textLimits,
+      maxThinkingTokens: 0,
+      answerReserve: 64,
+    };
+  }
   return {
     close: think.close,
     cut: [...encode(texts.cutMessage ?? ''), think.close, ...encode(texts.lead ?? '\n\n')],
     wait: encode(texts.wait ?? 'Wait'),
     mayWait: () => true,
-    maxThinkingTokens: 2048,
-    maxAnswerTokens: 256,
+    ...textLimits,
     answerReserve: 64,
   };
 }

@@ -5,9 +5,10 @@ import { chainProblems } from './chain-problems.ts';
 import type { MazeProblem } from './maze/maze.ts';
 import { mazeTokens, type Effort } from './maze/vocabulary.ts';
 import { mazeProblems, mazeRules, mazeTask, type MazeTask } from './maze-problems.ts';
+import { isQuestionSet, questionProblems, questionSetIds } from './question-problems.ts';
 import { textRules, type Problem, type ProblemSet, type ThinkingRules } from './problem-set.ts';
 import { questionTokens, thinkTokens, type ThinkTokens } from './think-format.ts';
-import { choiceVerifier, numberVerifier, textVerifier, type Verifier } from './verify.ts';
+import { verifierOf, type ExpectedAnswer } from './verify.ts';
 
 export interface MazeSpec {
   readonly kind: 'maze';
@@ -20,7 +21,7 @@ export interface MazeSpec {
 export interface TextSpec {
   readonly kind: 'text';
   readonly question: string;
-  readonly expected?: { readonly kind: 'number' | 'choice' | 'text'; readonly value: string };
+  readonly expected?: ExpectedAnswer;
 }
 
 export type ProblemSpec = MazeSpec | TextSpec;
@@ -37,10 +38,21 @@ export function thinkingTask(pieces: readonly Piece[]): ThinkingTask | undefined
   return isMaze ? 'maze' : 'text';
 }
 
+/** `answer`: it is asked questions in words as `text` is, and answers at once. */
+export type Askable = ThinkingTask | 'answer';
+
+/** What a model can be asked, thinking or not. Undefined: it has neither delimiters nor a chat template. */
+export function askable(pieces: readonly Piece[], hasChatTemplate: boolean): Askable | undefined {
+  return thinkingTask(pieces) ?? (hasChatTemplate ? 'answer' : undefined);
+}
+
+/** The kind of the problems that it can be asked. */
+export const kindOf = (can: Askable): ThinkingTask => (can === 'answer' ? 'text' : can);
+
 /** The sets of each task, by id; `ProblemSet.id` says the same. */
 export const problemSetIds = {
   maze: ['maze', 'maze-low', 'maze-medium', 'maze-high'],
-  text: ['chain'],
+  text: [...questionSetIds, 'chain'],
 } as const satisfies Readonly<Record<ThinkingTask, readonly string[]>>;
 
 export interface PosedProblem {
@@ -67,6 +79,7 @@ export function openProblemSet(
   tokenizer: Tokenizer,
 ): ProblemSet<Problem | MazeTask> {
   if (id === 'chain') return chainProblems(seed, tokenizer, delimitersFor('text', tokenizer));
+  if (isQuestionSet(id)) return questionProblems(id, seed, tokenizer, delimitersFor('text', tokenizer));
   const effort = effortOf(id);
   if (id !== 'maze' && effort === undefined) throw new RangeError(`there is no problem set ${id}`);
   delimitersFor('maze', tokenizer);
@@ -77,20 +90,9 @@ export function openProblemSet(
 export const effortOf = (id: string): Effort | undefined =>
   (['low', 'medium', 'high'] as const).find((effort) => id === `maze-${effort}`);
 
-function delimitersFor(task: ThinkingTask, { pieces }: Tokenizer): ThinkTokens {
-  const think = thinkTokens(pieces);
-  if (think === undefined || thinkingTask(pieces) !== task) throw new EngineError('cannotThink', { task });
-  return think;
-}
-
-function verifierOf(expected: TextSpec['expected']): Verifier {
-  switch (expected?.kind) {
-    case 'number':
-      return numberVerifier(Number(expected.value));
-    case 'choice':
-      return choiceVerifier(expected.value);
-    case 'text':
-    case undefined:
-      return textVerifier(expected?.value ?? '');
-  }
+/** Undefined where it answers without thinking. */
+function delimitersFor(task: ThinkingTask, { pieces, hasChatTemplate }: Tokenizer): ThinkTokens | undefined {
+  const can = askable(pieces, hasChatTemplate);
+  if (can === undefined || kindOf(can) !== task) throw new EngineError('cannotThink', { task });
+  return thinkTokens(pieces);
 }

@@ -106,6 +106,8 @@ describe('answers', () => {
     ['12 and 34', 34],
     ['1/0', undefined],
     ['none', undefined],
+    ['Answer: 3 × 4 + 5 = 17 apples', 17],
+    ['答案：12 = 十二', 12],
   ])('number: %s', (text, expected) => expect(extractNumber(text)).toBe(expected));
 
   test.each([
@@ -132,6 +134,9 @@ describe('answers', () => {
     expect(choiceVerifier('B')(textOnly('Answer: b'))).toEqual({ answer: 'B', right: true });
     expect(textVerifier('Ｐａｒｉｓ')(textOnly('  paris.\n'))).toEqual({ answer: 'paris', right: true });
     expect(textVerifier('x')(textOnly(' ')).answer).toBeUndefined();
+    expect(textVerifier('rose')(textOnly('It spells a flower.\nAnswer: "Rose".')).right).toBe(true);
+    expect(textVerifier('rose')(textOnly('接起來是花名。\n答案：「rose」。')).right).toBe(true);
+    expect(textVerifier('rose')(textOnly('Answer: a rose')).right).toBe(false);
     expect(normalizeText('Ａ  b。')).toBe('a b');
   });
 });

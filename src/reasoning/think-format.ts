@@ -37,17 +37,18 @@ export function thinkTokens(pieces: readonly Piece[]): ThinkTokens | undefined {
 
 /**
  * The question in the model's own chat template, with thinking opened; or, to see the same model answer at once, opened
- * and closed again with nothing in between (Qwen3's `enable_thinking=False`).
+ * and closed again with nothing in between (Qwen3's `enable_thinking=False`). Without delimiters it is the question alone.
  */
 export async function questionTokens(
   question: string,
   tokenizer: Pick<Tokenizer, 'chat' | 'encode'>,
-  think: ThinkTokens,
+  think: ThinkTokens | undefined,
   { thinking = true }: ChatOptions = {},
 ): Promise<readonly number[]> {
   const asked = [{ role: 'user', content: question }] as const;
   const text = await tokenizer.chat(asked, thinking ? {} : { thinking });
   const { tokens } = tokenizer.encode(text, { special: true });
+  if (think === undefined) return tokens;
   // Some templates open it themselves, and some know how to leave it out.
   const opened = tokens.lastIndexOf(think.open) > tokens.lastIndexOf(think.close);
   if (thinking) return opened ? tokens : [...tokens, think.open];

@@ -48,7 +48,7 @@ const streamsOfProblem = 65_536;
 /**
  * Yields after each forward pass. Cancelling (through the gate, or by returning from the generator) loses nothing that
  * was yielded.
- * @throws EngineError; RangeError for a scorer that is not given
+ * @throws EngineError; RangeError for a scorer that is not given, or more problems than the set has
  */
 export async function* runExperiment<P extends Problem>(
   tools: Tools,
@@ -56,6 +56,7 @@ export async function* runExperiment<P extends Problem>(
   set: ProblemSet<P>,
   options: ExperimentOptions<P> = {},
 ): AsyncGenerator<ExperimentEvent, void> {
+  if (plan.problems > (set.size ?? Infinity)) throw new RangeError(`the set ${set.id} has only ${set.size} problems`);
   const run = new Experiment(tools, plan, set, options);
   for await (const decoded of decode(tools, run.demands(), options)) {
     yield run.took(decoded);

@@ -26,8 +26,8 @@ export interface Room {
   readonly ends: readonly number[];
 }
 
-/** `natural`: the model ended its thinking. `cut`: the budget did. `room`: no budget, but thinking had to stop. */
-export type ThinkingEnd = 'natural' | 'cut' | 'room' | 'stopped' | 'unfinished';
+/** `natural`: the model ended its thinking. `cut`: the budget did. `room`: no budget, but thinking had to stop. `none`: it answers at once. */
+export type ThinkingEnd = 'none' | 'natural' | 'cut' | 'room' | 'stopped' | 'unfinished';
 
 /** What a person asks for while the model thinks; taken at the next token. */
 export type Intervention = 'wait' | 'stop';
@@ -59,6 +59,10 @@ export class ThinkingControl {
     this.settings = settings;
     this.room = room;
     this.length = room.promptLength;
+    if (rules.close === undefined) {
+      this.phase = 'answer';
+      this.end = 'none';
+    }
     const { thinkingTokenBudget: budget } = settings;
     const needed = room.promptLength + rules.cut.length + rules.answerReserve;
     if (needed > room.contextLength)

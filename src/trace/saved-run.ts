@@ -1,8 +1,10 @@
 /**
- * The run on screen, kept in this browser, so that a closed tab loses nothing. The log is stored as pieces of its file:
- * a write appends to the last piece or begins another, so its cost depends on what is new, not on what is there.
+ * The run on screen, kept in this browser, so that a closed tab loses nothing. Each tab keeps its own; a new one finds
+ * the newest run that no living tab holds. The log is stored as pieces of its file: a write appends to the last piece or
+ * begins another, so its cost depends on what is new, not on what is there.
  */
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { thisTab, type Tab } from '../platform/tab.ts';
 import type { TraceEvent } from './events.ts';
 import { readSoundBeginning, writeTrace } from './file-format.ts';
 import type { TraceStore } from './store.ts';
@@ -12,18 +14,23 @@ const pause = 250;
 /** A piece that is longer than this is closed: no write repeats more than it. */
 const pieceCharacters = 2 ** 16;
 
-/** Which pieces make up the saved run; it stands beside them and is written with them, in one transaction. */
+/** Runs that are kept of tabs that are gone; of others the oldest goes first. */
+const mostRuns = 8;
+
+/** A run stands under its tab's id, its pieces under [tab, number]; all are written in one transaction. */
 interface Index {
-  /** Of the tab that wrote it: another tab's run replaces it as a whole. */
+  /** Of the page that wrote it: where tabs cannot be told apart, another's run replaces it as a whole. */
   readonly writer: string;
-  readonly pieces: number;
+  /** When it was written last. */
+  readonly saved: number;
 }
 
-const indexKey = 'index';
+const piecesOf = (tab: string): IDBKeyRange => IDBKeyRange.bound([tab], [tab, []]);
 
 export interface SavedRunOptions {
   /** The IndexedDB database. */
   readonly name?: string;
+  readonly tab?: Promise<Tab>;
   /** Called once when the browser refuses to store: the run goes on, and lasts as long as the page. */
   readonly onProblem?: (thrown: unknown) => void;
 }
@@ -31,7 +38,10 @@ export interface SavedRunOptions {
 export class SavedRun {
   private readonly open: () => UseStore;
   private readonly onProblem: (thrown: unknown) => void;
+  private readonly tab: Promise<Tab>;
   private readonly writer = crypto.randomUUID();
+  /** The run of a tab that is gone, while nothing was added to it here. */
+  private found: { readonly tab: string; readonly events: readonly TraceEvent[] } | undefined;
   private store: TraceStore | undefined;
   private log: readonly TraceEvent[] = [];
   /** Events of `log` in closed pieces, and how many such pieces there are. */
@@ -42,22 +52,29 @@ export class SavedRun {
   private isChanged = false;
   private broken = false;
 
-  constructor({ name = 'jielong-run', onProblem = () => undefined }: SavedRunOptions = {}) {
+  constructor({ name = 'jielong-run', tab = thisTab(), onProblem = () => undefined }: SavedRunOptions = {}) {
     let opened: UseStore | undefined;
     this.open = () => (opened ??= createStore(name, 'pieces'));
+    this.tab = tab;
     this.onProblem = onProblem;
   }
 
-  /** The run of the last visit, up to its last line that can be read; empty when there is none. */
+  /** This tab's run, or the newest one whose tab is gone, up to its last line that can be read; empty when there is none. */
   async restore(): Promise<readonly TraceEvent[]> {
     try {
-      const text = await this.open()('readonly', async (pieces) => {
-        const index = await promisifyRequest(pieces.get(indexKey) as IDBRequest<Index | undefined>);
-        const keys = Array.from({ length: index?.pieces ?? 0 }, (_, piece) => piece);
-        const found = keys.map((key) => promisifyRequest(pieces.get(key) as IDBRequest<string | undefined>));
-        return (await Promise.all(found)).join('');
+      const tab = await this.tab;
+      const living = await tab.living();
+      const from = await this.open()('readonly', async (pieces) => {
+        const ids = (await runsIn(pieces)).filter((id) => id === tab.id || !living.has(id));
+        const id = ids.find((one) => one === tab.id) ?? ids[0];
+        if (id === undefined) return undefined;
+        const texts = await promisifyRequest(pieces.getAll(piecesOf(id)) as IDBRequest<string[]>);
+        return { id, text: texts.join('') };
       });
-      return readSoundBeginning(text);
+      if (from === undefined) return [];
+      const events = readSoundBeginning(from.text);
+      if (from.id !== tab.id) this.found = { tab: from.id, events };
+      return events;
     } catch (thrown) {
       this.give(thrown);
       return [];
@@ -119,16 +136,26 @@ export class SavedRun {
     const until = events.length;
     const texts = inPieces(events.slice(closed.events, until));
     const fresh = this.written === 0;
+    const tab = await this.tab;
+    const living = fresh ? await tab.living() : new Set<string>();
     const isOurs = await this.open()('readwrite', async (pieces) => {
-      const index = await promisifyRequest(pieces.get(indexKey) as IDBRequest<Index | undefined>);
+      const index = await promisifyRequest(pieces.get(tab.id) as IDBRequest<Index | undefined>);
       if (!fresh && index?.writer !== this.writer) return false;
-      if (fresh) pieces.clear();
-      texts.forEach(({ text }, i) => pieces.put(text, closed.pieces + i));
-      pieces.put({ writer: this.writer, pieces: closed.pieces + texts.length } satisfies Index, indexKey);
+      if (fresh) {
+        pieces.delete(piecesOf(tab.id));
+        const others = (await runsIn(pieces)).filter((id) => id !== tab.id && !living.has(id));
+        for (const id of others.filter((one, i) => i >= mostRuns || one === this.continued(events))) {
+          pieces.delete(id);
+          pieces.delete(piecesOf(id));
+        }
+      }
+      texts.forEach(({ text }, i) => pieces.put(text, [tab.id, closed.pieces + i]));
+      pieces.put({ writer: this.writer, saved: Date.now() } satisfies Index, tab.id);
       await promisifyRequest(pieces.transaction);
       return true;
     });
     if (!isOurs) return false;
+    this.found = undefined;
     const full = texts.filter(({ text }) => text.length >= pieceCharacters);
     this.closed = {
       events: closed.events + full.reduce((sum, piece) => sum + piece.events, 0),
@@ -138,11 +165,25 @@ export class SavedRun {
     return true;
   }
 
+  /** The tab whose run goes on here: it is this tab's now. */
+  private continued(events: readonly TraceEvent[]): string | undefined {
+    return this.found !== undefined && events[0] === this.found.events[0] ? this.found.tab : undefined;
+  }
+
   private give(thrown: unknown): void {
     if (this.broken) return;
     this.broken = true;
     this.onProblem(thrown);
   }
+}
+
+/** Tabs that have a run there, the newest first. */
+async function runsIn(pieces: IDBObjectStore): Promise<readonly string[]> {
+  const keys = await promisifyRequest(pieces.getAllKeys());
+  const ids = keys.filter((key) => typeof key === 'string');
+  const found = await Promise.all(ids.map((id) => promisifyRequest(pieces.get(id) as IDBRequest<Index | undefined>)));
+  const aged = ids.map((id, i) => ({ id, saved: found[i]?.saved ?? 0 }));
+  return aged.sort((a, b) => b.saved - a.saved).map(({ id }) => id);
 }
 
 /** The text of events, cut into pieces of at least `pieceCharacters`, but for the last. */

@@ -37,8 +37,8 @@ export const viewWords = {
       'zh-Hant': '越往右，每題作答的次數 N 越多；越往上，綜合出來的答案越常正確。斜線區是完美驗證器還能換到的部分。',
     },
     empty: {
-      en: 'One click on “Votes” draws these curves: eight answers to each problem, and every way to choose among them.',
-      'zh-Hant': '按一下「多數決」就會畫出這些曲線：每題作答八次，再用各種方法選出答案。',
+      en: 'One click on “Votes” draws these curves: several answers to each problem, and every way to choose among them.',
+      'zh-Hant': '按一下「多數決」就會畫出這些曲線：每題作答多次，再用各種方法選出答案。',
     },
   },
   compute: {
@@ -98,6 +98,7 @@ export const axes = {
   },
   'path-cells': { en: 'cells on the right path', 'zh-Hant': '正確路徑的格數' },
   operations: { en: 'steps of the calculation', 'zh-Hant': '計算的步數' },
+  steps: { en: 'steps to the answer', 'zh-Hant': '解題的步數' },
 } as const satisfies Record<string, Message>;
 
 /** Names of lines, short enough to stand at their ends. */
@@ -277,6 +278,23 @@ export const runWords = {
     en: (done: string, total: string) => `${done} of ${total} answers are kept in this browser.`,
     'zh-Hant': (done: string, total: string) => `這個瀏覽器裡已有 ${done} / ${total} 次作答。`,
   },
+  atMost: {
+    en: (time: string, speed: string) =>
+      `Takes at most ${time} at ${speed} tokens/s, measured just now: that is if every answer uses all the tokens it may.`,
+    'zh-Hant': (time: string, speed: string) =>
+      `剛才量到每秒 ${speed} 個詞元：若每次作答都用到上限，最多需要 ${time}。`,
+  },
+  about: {
+    en: (time: string, speed: string) => `Takes about ${time} at this speed, ${speed} tokens/s.`,
+    'zh-Hant': (time: string, speed: string) => `照目前的速度（每秒 ${speed} 個詞元），大約需要 ${time}。`,
+  },
+  timing: { en: 'Measuring how fast this model is…', 'zh-Hant': '正在量這個模型的速度…' },
+  oneByOne: {
+    en: 'Here the answers to a problem are computed one after the other.',
+    'zh-Hant': '在這裡，一題的多次作答是一次接一次算的。',
+  },
+  roughMinutes: { en: (m: string) => `${m} min`, 'zh-Hant': (m: string) => `${m} 分鐘` },
+  roughHours: { en: (h: string) => `${h} hours`, 'zh-Hant': (h: string) => `${h} 小時` },
   waiting: { en: 'The model is loading; then one click starts a run.', 'zh-Hant': '模型載入後，按一下就能開始。' },
 } as const satisfies Record<string, Message | Sentence>;
 
@@ -312,11 +330,19 @@ export const presetWords = {
   },
 } as const satisfies Record<string, { readonly name: Message; readonly what: Sentence }>;
 
+/** Under a preset of a model that is slow. */
+export const presetTime = {
+  about: { en: (time: string) => `about ${time}`, 'zh-Hant': (time: string) => `約 ${time}` },
+  'at-most': { en: (time: string) => `at most ${time}`, 'zh-Hant': (time: string) => `最多 ${time}` },
+} as const satisfies Record<string, Sentence>;
+
 export const setNames: Readonly<Record<string, Message>> = {
   maze: { en: 'Mazes', 'zh-Hant': '迷宮' },
   'maze-low': { en: 'Mazes, <low> effort', 'zh-Hant': '迷宮，<low> 少用功' },
   'maze-medium': { en: 'Mazes, <medium> effort', 'zh-Hant': '迷宮，<medium> 中等用功' },
   'maze-high': { en: 'Mazes, <high> effort', 'zh-Hant': '迷宮，<high> 很用功' },
+  'questions-en': { en: 'Short questions in English', 'zh-Hant': '英文短題' },
+  'questions-zh': { en: 'Short questions in Chinese', 'zh-Hant': '中文短題' },
   chain: { en: 'Chains of sums', 'zh-Hant': '連續計算' },
 };
 
@@ -340,10 +366,10 @@ export const scaleCommands = {
 } as const satisfies Record<string, Message>;
 
 export const cannotThink = {
-  what: { en: 'This model does not think aloud.', 'zh-Hant': '這個模型不會把思考寫出來。' },
+  what: { en: 'This model cannot be asked a question.', 'zh-Hant': '這個模型無法作答。' },
   why: {
-    en: 'It has no <think> and </think> tokens, so there is no thinking whose length could be changed.',
-    'zh-Hant': '它沒有 <think> 與 </think> 詞元，所以沒有可以加長或打斷的思考。',
+    en: 'It has no <think> and </think> tokens, so no thinking could be made longer, and no chat template to ask it with.',
+    'zh-Hant': '它沒有 <think> 與 </think> 詞元，所以沒有可以加長或打斷的思考；也沒有對話樣板可以發問。',
   },
   next: { en: 'Load Maze thinker', 'zh-Hant': '載入走迷宮的學生' },
 } as const satisfies Record<string, Message>;

@@ -64,6 +64,7 @@ test('every problem is in one bin, and no bin is nearly empty on average', () =>
     if (problems >= 24) expect(problems / bins.length).toBeGreaterThanOrEqual(12);
   }
   expect(difficultyBins('chain', 1, 60).map(binName)).toHaveLength(5);
+  expect(difficultyBins('questions-zh', 1, 100).map(binName)).toEqual(['≤ 1', '2', '3', '4+']);
   expect(
     [
       { least: 6, most: 7 },

@@ -2,6 +2,8 @@
 import { chain } from '../../reasoning/chain-problems.ts';
 import { heldOutProblem } from '../../reasoning/maze/maze.ts';
 import { mazeProblems } from '../../reasoning/maze-problems.ts';
+import { isQuestionSet, questionBins } from '../../reasoning/question-problems.ts';
+import { stepsOf } from '../../reasoning/questions/questions.ts';
 import { binOf, binsUpTo, type DifficultyBin } from '../../reasoning/problem-set.ts';
 
 export type DifficultyBins = readonly (DifficultyBin & { readonly problems: readonly number[] })[];
@@ -10,19 +12,21 @@ export type DifficultyBins = readonly (DifficultyBin & { readonly problems: read
 const fewest = 12;
 
 const setOf = (id: string) =>
-  id === 'chain'
-    ? {
-        measure: 'operations' as const,
-        bins: binsUpTo([4, 6, 8, 10]),
-        difficulty: (seed: number, index: number) => chain(seed, index).operations,
-      }
-    : {
-        measure: 'path-cells' as const,
-        bins: mazeProblems(0).bins,
-        difficulty: (seed: number, index: number) => heldOutProblem(seed, index).path.length,
-      };
+  isQuestionSet(id)
+    ? { measure: 'steps' as const, bins: questionBins, difficulty: stepsOf }
+    : id === 'chain'
+      ? {
+          measure: 'operations' as const,
+          bins: binsUpTo([4, 6, 8, 10]),
+          difficulty: (seed: number, index: number) => chain(seed, index).operations,
+        }
+      : {
+          measure: 'path-cells' as const,
+          bins: mazeProblems(0).bins,
+          difficulty: (seed: number, index: number) => heldOutProblem(seed, index).path.length,
+        };
 
-export const measureOf = (id: string): 'operations' | 'path-cells' => setOf(id).measure;
+export const measureOf = (id: string): 'steps' | 'operations' | 'path-cells' => setOf(id).measure;
 
 /** Mazes cost a third of a millisecond each, and the same ones are asked for again and again. */
 const known = new Map<string, number[]>();

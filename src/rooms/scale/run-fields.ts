@@ -1,12 +1,12 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { integer, t } from '../../i18n/i18n.ts';
 import { runWords, setNames } from '../../i18n/messages/scale.ts';
-import { problemSetIds } from '../../reasoning/problem-spec.ts';
+import { kindOf, problemSetIds } from '../../reasoning/problem-spec.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
-import { limits, readList, type RunSettings } from './run-settings.ts';
-import { setSettings, settingsOf, taskOf } from './scale-parts.ts';
+import { limits, mostProblems, readList, type RunSettings } from './run-settings.ts';
+import { askedOf, setSettings, settingsOf } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 
@@ -55,7 +55,8 @@ export class RunFields extends ScalePanel {
     const { parts, state } = this.run;
     const settings = settingsOf(parts);
     const { sampler, seed } = parts.route.value;
-    const sets = problemSetIds[taskOf(parts) === 'text' ? 'text' : 'maze'];
+    const sets = problemSetIds[kindOf(askedOf(parts))];
+    const thinks = askedOf(parts) !== 'answer';
     return html`<details>
       <summary>${t(runWords.grid)}: ${this.brief(settings)}</summary>
       <fieldset ?disabled=${state.activity !== 'idle'}>
@@ -65,9 +66,9 @@ export class RunFields extends ScalePanel {
             ${sets.map((id) => html`<option value=${id} ?selected=${id === settings.set}>${t(setNames[id]!)}</option>`)}
           </select>
         </label>
-        ${this.number('problems', t(runWords.size), settings.problems, limits.problems)}
-        ${this.list('budgets', `${t(runWords.budgets)} (${t(runWords.budgetsHint)})`, settings.budgets, -1)}
-        ${this.list('waits', t(runWords.waits), settings.waits, 1)}
+        ${this.number('problems', t(runWords.size), settings.problems, mostProblems(settings.set))}
+        ${thinks ? this.list('budgets', `${t(runWords.budgets)} (${t(runWords.budgetsHint)})`, settings.budgets, -1) : nothing}
+        ${thinks ? this.list('waits', t(runWords.waits), settings.waits, 1) : nothing}
         ${this.number('samples', t(runWords.samples), settings.samples, limits.samples)}
         <label>
           ${t(runWords.temperature)}

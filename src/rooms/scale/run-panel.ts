@@ -1,19 +1,19 @@
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { integer, t } from '../../i18n/i18n.ts';
-import { cannotThink, presetWords, runWords, scaleCommands } from '../../i18n/messages/scale.ts';
+import { cannotThink, presetTime, presetWords, runWords, scaleCommands } from '../../i18n/messages/scale.ts';
 import { commandButton } from '../../ui/command-button.ts';
 import { isEnabled } from '../../ui/command.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import '../../ui/progress-bar.ts';
-import { preset, presetNames, type PresetName } from './run-settings.ts';
+import { preset, presetsOf, type PresetName } from './run-settings.ts';
 import './run-fields.ts';
 import { runPanelStyles } from './run-panel-styles.ts';
 import { Running } from './running.ts';
-import { currentPlan, loaded, settingsOf, taskOf } from './scale-parts.ts';
+import { askedOf, currentPlan, loaded, settingsOf, taskOf } from './scale-parts.ts';
 import { ScalePanel } from './scale-panel.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
-import { timeLeft } from './time-left.ts';
+import { roughTime, timeLeft } from './time-left.ts';
 
 /** Starts a run with one click, shows how far it is, and what it is made of. */
 @customElement('run-panel')
@@ -27,7 +27,7 @@ export class RunPanel extends ScalePanel {
     if (taskOf(this.run.parts) === 'none') return this.noThinking();
     return html`<h2>${t(runWords.title)}</h2>
       <div class="presets" role="group" aria-label=${t(runWords.presets)}>
-        ${presetNames.map((name) => this.preset(name))}
+        ${presetsOf(askedOf(this.run.parts)).map((name) => this.preset(name))}
       </div>
       <div class="under-way">${this.progress()}</div>
       <run-fields></run-fields>`;
@@ -36,8 +36,9 @@ export class RunPanel extends ScalePanel {
   private preset(name: PresetName) {
     const command = this.run.commands[name];
     const { parts } = this.run;
-    const task = taskOf(parts) === 'text' ? 'text' : 'maze';
-    const { problems, budgets, waits, samples } = preset(name, task, settingsOf(parts).set);
+    const settings = preset(name, askedOf(parts), settingsOf(parts).set);
+    const { problems, budgets, waits, samples } = settings;
+    const estimate = this.run.pacing.estimate(settings);
     const kinds = name === 'waits' ? waits.at(-1)! : budgets.length;
     const words = presetWords[name];
     return html`<button
@@ -48,6 +49,7 @@ export class RunPanel extends ScalePanel {
     >
       <strong>${t(words.name)}</strong>
       <span>${t(words.what, integer(problems), integer(kinds), integer(samples))}</span>
+      ${estimate ? html`<span>${t(presetTime[estimate.kind], roughTime(estimate.seconds))}</span>` : nothing}
     </button>`;
   }
 
@@ -75,10 +77,22 @@ export class RunPanel extends ScalePanel {
     const text = said === '' ? '' : t(said, integer(done), integer(total));
     const label = begun ? scaleCommands.goOn : start.label;
     return html`<progress-bar .share=${done / Math.max(1, total)} .label=${text}></progress-bar>
-      <p class="facts" role="status">${text}</p>
+      <p class="facts" role="status">${text} ${done < total ? this.estimate() : nothing}</p>
       <div class="buttons">
         ${commandButton({ ...start, label }, { look: begun ? 'primary' : 'plain', showKey: true })}
       </div>`;
+  }
+
+  /** Before a run of a model that thinks in words: what it will cost. */
+  private estimate() {
+    const { pacing, parts } = this.run;
+    if (askedOf(parts) === 'maze') return nothing;
+    const estimate = pacing.estimate();
+    if (estimate === undefined) return html`<span>${t(runWords.timing)}</span>`;
+    const { kind, seconds, tokensPerSecond: speed } = estimate;
+    const words = kind === 'about' ? runWords.about : runWords.atMost;
+    const said = t(words, roughTime(seconds), integer(speed < 10 ? Math.round(speed * 10) / 10 : Math.round(speed)));
+    return html`<span>${said} ${pacing.oneByOne ? t(runWords.oneByOne) : nothing}</span>`;
   }
 
   private speed() {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultRouteOf, formatRoute, parseRoute } from '../../app/route.ts';
+import { questions } from '../../reasoning/questions/questions.ts';
 import { cellsOf } from '../../scaling/cells.ts';
 import {
   countSamples,
@@ -42,7 +43,19 @@ describe('a link', () => {
     expect(readSettings({}, 'maze')).toEqual(plain);
     const nonsense = { set: 'sudoku', problems: '-3', budgets: 'a,,1e9', waits: '0', samples: '1.5' };
     expect(readSettings(nonsense, 'maze')).toEqual(plain);
-    expect(readSettings({ set: 'maze' }, 'text').set).toBe('chain');
+    expect(readSettings({ set: 'maze' }, 'text').set).toBe('questions-en');
+    expect(readSettings({ set: 'chain' }, 'maze').set).toBe('maze');
+  });
+
+  test('that names no questions asks them in the reader’s language; one that does keeps to it', () => {
+    expect(readSettings({}, 'text', 'zh-Hant').set).toBe('questions-zh');
+    const params = writeSettings({}, readSettings({}, 'text', 'zh-Hant'));
+    expect(readSettings(params, 'text', 'en').set).toBe('questions-zh');
+  });
+
+  test('cannot ask more questions than there are', () => {
+    expect(readSettings({ set: 'questions-en', problems: '5000' }, 'text').problems).toBe(questions.length);
+    expect(readSettings({ set: 'chain', problems: '5000' }, 'text').problems).toBe(5000);
   });
 
   test('may ask for Waits alone', () => {

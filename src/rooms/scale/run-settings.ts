@@ -1,6 +1,8 @@
 /** What a run of the room is asked to do, as a link says it, and the plan that comes of it. */
 import type { Route } from '../../app/route.ts';
-import { problemSetIds, type ThinkingTask } from '../../reasoning/problem-spec.ts';
+import { isQuestionSet, questionCount, questionSetIn } from '../../reasoning/question-problems.ts';
+import type { QuestionLanguage } from '../../reasoning/questions/question.ts';
+import { kindOf, problemSetIds, type Askable } from '../../reasoning/problem-spec.ts';
 import { cellsOf } from '../../scaling/cells.ts';
 import type { Plan } from '../../scaling/records.ts';
 import { budgetForcing, type BankStrategy } from '../../scaling/strategies.ts';
@@ -22,11 +24,21 @@ export const limits = { problems: 10_000, samples: 64, budget: 4096, waits: 16, 
 export type PresetName = 'budgets' | 'votes' | 'waits' | 'compute';
 export const presetNames: readonly PresetName[] = ['budgets', 'votes', 'waits', 'compute'];
 
-/** One click each. A model that thinks in words needs longer budgets, and fewer problems to be done in a class. */
-export function preset(name: PresetName, task: ThinkingTask, set: string): RunSettings {
+/** A set that was written by hand ends somewhere. */
+export const mostProblems = (set: string): number => (isQuestionSet(set) ? questionCount : limits.problems);
+
+/** What a link asks that names no set: questions are asked in the reader's language. */
+export const plainSet = (task: Askable, language: QuestionLanguage): string =>
+  task === 'maze' ? problemSetIds.maze[0] : questionSetIn(language);
+
+/** Those that a model can be asked for: one that does not think aloud has nothing to make longer. */
+export const presetsOf = (task: Askable): readonly PresetName[] => (task === 'answer' ? ['votes'] : presetNames);
+
+/** One click each. A model that answers in words needs longer budgets, and fewer problems to be done in a class. */
+export function preset(name: PresetName, task: Askable, set: string): RunSettings {
   const maze = task === 'maze';
   const problems = maze ? 64 : 8;
-  const plain = { set, problems, budgets: [-1], waits: [], samples: 1 };
+  const plain = { set, problems, budgets: task === 'answer' ? [0] : [-1], waits: [], samples: 1 };
   switch (name) {
     case 'budgets':
       return { ...plain, budgets: maze ? [0, 4, 8, 16, 32, 64] : [0, 64, 128, 256, 512, 1024] };
@@ -40,19 +52,23 @@ export function preset(name: PresetName, task: ThinkingTask, set: string): RunSe
 }
 
 /** Never throws: whatever a link says wrongly is that of the first preset. */
-export function readSettings(params: Route['params'], task: ThinkingTask): RunSettings {
-  const sets: readonly string[] = problemSetIds[task];
-  const plain = preset('budgets', task, sets[0]!);
-  const { set = '' } = params;
+export function readSettings(params: Route['params'], task: Askable, language: QuestionLanguage = 'en'): RunSettings {
+  const sets: readonly string[] = problemSetIds[kindOf(task)];
+  const named = params['set'] ?? '';
+  const set = sets.includes(named) ? named : plainSet(task, language);
+  const plain = preset(task === 'answer' ? 'votes' : 'budgets', task, set);
+  const problems = Math.min(readCount(params['problems'], limits.problems) ?? plain.problems, mostProblems(set));
+  const samples = readCount(params['samples'], limits.samples) ?? plain.samples;
   const budgets = readList(params['budgets'], -1, limits.budget);
   const waits = readList(params['waits'], 1, limits.waits);
+  if (task === 'answer') return { ...plain, problems, samples };
   const isNamed = budgets !== undefined || waits !== undefined;
   return {
-    set: sets.includes(set) ? set : plain.set,
-    problems: readCount(params['problems'], limits.problems) ?? plain.problems,
+    set,
+    problems,
     budgets: isNamed ? (budgets ?? []) : plain.budgets,
     waits: waits ?? [],
-    samples: readCount(params['samples'], limits.samples) ?? plain.samples,
+    samples,
   };
 }
 

@@ -1,8 +1,8 @@
 /** Every action of the room as one object each: its button, key and help line come from here. */
 import { scaleCommands as names } from '../../i18n/messages/scale.ts';
 import type { Command } from '../../ui/command.ts';
-import type { PresetName } from './run-settings.ts';
-import { currentPlan } from './scale-parts.ts';
+import { presetsOf, type PresetName } from './run-settings.ts';
+import { askedOf, currentPlan } from './scale-parts.ts';
 import type { ScaleRun } from './scale-run.ts';
 
 export type CommandId = Exclude<keyof typeof names, 'goOn'>;
@@ -29,7 +29,7 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       group: 'generate',
       icon: 'play',
       keys: [key],
-      enabled: mayStart,
+      enabled: () => mayStart() && presetsOf(askedOf(run.parts)).includes(id),
       run: () => void run.startPreset(id),
     });
   const saveCommand = (id: 'png' | 'svg' | 'csv' | 'json', keys: readonly string[] = []): Command =>
@@ -61,7 +61,7 @@ export function scaleCommands(run: ScaleRun, files: PictureFiles): Readonly<Reco
       icon: 'play',
       keys: ['Enter'],
       enabled: () => mayStart() && !onProblem() && run.left > 0,
-      run: () => void run.running.start(),
+      run: () => void run.start(),
     }),
     pause: command('pause', {
       group: 'generate',

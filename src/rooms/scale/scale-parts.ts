@@ -5,7 +5,8 @@ import type { Notices } from '../../app/notices.ts';
 import type { Route } from '../../app/route.ts';
 import type { State, Watchable } from '../../app/state.ts';
 import type { EngineApi, LoadedModel } from '../../engine/api.ts';
-import { thinkingTask, type ThinkingTask } from '../../reasoning/problem-spec.ts';
+import { language } from '../../i18n/i18n.ts';
+import { askable, type Askable } from '../../reasoning/problem-spec.ts';
 import type { Plan } from '../../scaling/records.ts';
 import { bankKey } from './bank.ts';
 import { viewNames, type ViewName } from './questions.ts';
@@ -33,15 +34,21 @@ export function loaded({ engineState }: Pick<ScaleParts, 'engineState'>): Loaded
   return state.status === 'ready' ? state : undefined;
 }
 
-const tasks = new WeakMap<LoadedModel, ThinkingTask | 'none'>();
+const tasks = new WeakMap<LoadedModel, Askable | 'none'>();
 
-/** What the loaded model can be asked; `none` when it does not think. Undefined while there is no model. */
-export function taskOf(parts: Pick<ScaleParts, 'engineState'>): ThinkingTask | 'none' | undefined {
+/** What the loaded model can be asked; `none` when that is nothing. Undefined while there is no model. */
+export function taskOf(parts: Pick<ScaleParts, 'engineState'>): Askable | 'none' | undefined {
   const model = loaded(parts)?.model;
   if (model === undefined) return undefined;
-  const task = tasks.get(model) ?? thinkingTask(model.pieces) ?? 'none';
+  const task = tasks.get(model) ?? askable(model.pieces, model.hasChatTemplate) ?? 'none';
   tasks.set(model, task);
   return task;
+}
+
+/** The same for what is on screen while no model says otherwise. */
+export function askedOf(parts: Pick<ScaleParts, 'engineState'>): Askable {
+  const task = taskOf(parts);
+  return task === undefined || task === 'none' ? 'maze' : task;
 }
 
 /** The model on screen: the one that is there or on its way, else the one that the link asks for. */
@@ -55,8 +62,7 @@ export function checksumOf({ catalog }: Pick<ScaleParts, 'catalog'>, modelId: st
 }
 
 export function settingsOf(parts: ScaleParts): RunSettings {
-  const task = taskOf(parts);
-  return readSettings(parts.route.value.params, task === 'text' ? 'text' : 'maze');
+  return readSettings(parts.route.value.params, askedOf(parts), language());
 }
 
 export function setSettings(parts: ScaleParts, settings: Partial<RunSettings>): void {
@@ -64,15 +70,19 @@ export function setSettings(parts: ScaleParts, settings: Partial<RunSettings>): 
   route.patch({ params: writeSettings(route.value.params, { ...settingsOf(parts), ...settings }) });
 }
 
+/** What a model that does not think aloud can show: the same question, asked again. */
+const answerViews: readonly ViewName[] = ['parallel', 'difficulty'];
+
 /** One problem with its walkers is a maze: a model that thinks about anything else, or not at all, has no such view. */
 export function viewsOf(parts: Pick<ScaleParts, 'engineState'>): readonly ViewName[] {
   const task = taskOf(parts);
+  if (task === 'answer') return answerViews;
   return viewNames.filter((name) => name !== 'problem' || task === undefined || task === 'maze');
 }
 
 export function viewOf(parts: Pick<ScaleParts, 'route' | 'engineState'>): ViewName {
   const wanted = parts.route.value.params['view'];
-  return viewsOf(parts).find((name) => name === wanted) ?? viewNames[0];
+  return viewsOf(parts).find((name) => name === wanted) ?? viewsOf(parts)[0]!;
 }
 
 export function setView({ route }: Pick<ScaleParts, 'route'>, view: ViewName): void {

@@ -4,7 +4,9 @@ import { LitElement, html } from 'lit';
 import { clear, createStore } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import '../../app/theme.css';
+import { answeringModel, answeringPieces } from '../../../tests/fixtures/answering-model.ts';
 import { mazeModel, mazePieces } from '../../../tests/fixtures/maze-model.ts';
+import { wordModel, wordPieces } from '../../../tests/fixtures/word-model.ts';
 import { CommandRegistry } from '../../app/commands.ts';
 import type { AppParts } from '../../app/compose.ts';
 import type { EngineState } from '../../app/engine-state.ts';
@@ -13,12 +15,13 @@ import { provideParts } from '../../app/providers.ts';
 import { defaultRouteOf, parseRoute, formatRoute, type Route } from '../../app/route.ts';
 import type { Settings } from '../../app/settings.ts';
 import { State } from '../../app/state.ts';
-import type { EngineApi, ExperimentRequest, LoadedModel } from '../../engine/api.ts';
+import type { EngineApi, ExperimentRequest, GenerateRequest, LoadedModel } from '../../engine/api.ts';
 import type { LanguageModel } from '../../engine/engine.ts';
 import { EngineError } from '../../engine/errors.ts';
 import { Queue } from '../../generation/queue.ts';
 import { setLanguage } from '../../i18n/i18n.ts';
 import { heldOutProblem } from '../../reasoning/maze/maze.ts';
+import { questionsOf } from '../../reasoning/questions/questions.ts';
 import { defaultSampler } from '../../sampling/settings.ts';
 import { createScalingSession } from '../../scaling/session.ts';
 import { TraceStore } from '../../trace/store.ts';
@@ -53,8 +56,14 @@ const slowly = (model: LanguageModel): LanguageModel => ({
   },
 });
 
-function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow = false } = {}): Setup {
-  const model = mazeModel({ guesses: 0 });
+/** One answer after the other, as web-llm computes them. */
+const oneByOne = (model: LanguageModel): LanguageModel => ({ ...model, can: { ...model.can, batch: 1 } });
+
+function setUp(
+  route: Partial<Route> = {},
+  { thinks = true, fail = false, slow = false, words = false, answers = false } = {},
+): Setup {
+  const model = answers ? answeringModel() : words ? oneByOne(wordModel()) : mazeModel({ guesses: 0 });
   const session = createScalingSession(slow ? slowly(model) : model, new Queue());
   const asked: ExperimentRequest[] = [];
   const failures: unknown[] = [];
@@ -69,15 +78,21 @@ function setUp(route: Partial<Route> = {}, { thinks = true, fail = false, slow =
     stop: answer(session.stop),
     pause: answer(session.pause),
     resume: answer(session.resume),
+    generate: (request: GenerateRequest, onSteps: (steps: readonly { readonly ms: number }[]) => void) => {
+      const times = Array.from({ length: request.maxTokens }, (_, i) => ({ ms: i === 0 ? 900 : 50 }));
+      onSteps(times);
+      return Promise.resolve({ reason: 'limit', node: times.length, tokens: times.length, seconds: 1.15 });
+    },
     experiment: async (request: ExperimentRequest, onEvent: Parameters<EngineApi['experiment']>[1]) => {
       asked.push(request);
       if (fail) throw new EngineError('deviceLost', { reason: 'test' });
       return session.experiment(slow ? { ...request, width: 2 } : request, onEvent);
     },
   } as unknown as EngineApi;
-  const pieces = thinks ? mazePieces : mazePieces.map((piece) => ({ ...piece, text: `-${piece.token}` }));
+  const own = answers ? answeringPieces : words ? wordPieces : mazePieces;
+  const pieces = thinks ? own : own.map((piece) => ({ ...piece, text: `-${piece.token}` }));
   const { info, can } = model;
-  const loaded: LoadedModel = { info, can, pieces, bos: 1, ends: [4], hasChatTemplate: false, loadMs: 1 };
+  const loaded: LoadedModel = { info, can, pieces, bos: 1, ends: [4], hasChatTemplate: answers, loadMs: 1 };
   const ready: EngineState = { status: 'ready', modelId: 'by-algebra', model: loaded, engine };
   const settings: Settings = { language: 'en', theme: 'light', stage: false, motion: 'reduced' };
   const parts: AppParts = {
@@ -238,9 +253,59 @@ test('one click sets what it says, and the link says it', async () => {
 
 test('a model that does not think: what is the matter, and one button that helps', async () => {
   const setup = setUp({}, { thinks: false });
-  await eventually(() => said(setup, 'run-panel h2')).toBe('This model does not think aloud.');
+  await eventually(() => said(setup, 'run-panel h2')).toBe('This model cannot be asked a question.');
   all(setup, 'run-panel .load')[0]!.click();
   expect(setup.parts.route.value.model).toBe('maze-thinker');
+});
+
+test('questions for a model that thinks in words: what they will cost is said first, and only right answers count', async () => {
+  const setup = setUp({ seed: 1, params: { problems: '16', budgets: '64,-1', samples: '2' } }, { words: true });
+  await eventually(() => enabled(setup, 'start')).toBe(true);
+  const sets = all<HTMLOptionElement>(setup, 'select[name=set] option').map(({ value }) => value);
+  expect(sets).toEqual(['questions-en', 'questions-zh', 'chain']); // mazes are not for it
+  // 32 × (64 + 256) tokens, 32 × the context's 512 but the prompt's 3, and the prompts, at a token each 50 ms.
+  await eventually(() => said(setup, 'run-panel .facts')).toContain('at most 22 min at 20 tokens/s');
+  expect(said(setup, 'run-panel .facts')).toContain('one after the other');
+  setup.run('start');
+  await eventually(() => said(setup, 'run-panel .facts')).toBe('Finished: 64 answers.');
+  expect(formatRoute(setup.parts.route.value)).toContain('set=questions-en'); // the same in any language
+  // It answers 7, whatever it is asked.
+  const right = questionsOf(1)
+    .slice(0, 16)
+    .filter(({ answer }) => answer === '7').length;
+  expect(right).toBeGreaterThan(0);
+  await eventually(() => points(setup).join()).toContain(`${((right / 16) * 100).toFixed(1)} %`);
+  setup.parts.route.patch({ params: { ...setup.parts.route.value.params, samples: '4' } });
+  await eventually(() => said(setup, 'run-panel .facts')).toMatch(
+    /64 of 128 answers.*Takes about \d+ s at this speed/s,
+  );
+  setLanguage('zh-Hant');
+  await eventually(() => said(setup, 'run-panel .facts')).toContain('大約需要');
+  expect(setup.asked[0]!.plan.problemSet).toEqual({ id: 'questions-en', seed: 1 });
+  expect(setup.failures).toEqual([]);
+});
+
+test('a model that answers without thinking is asked several times, and nothing speaks of budgets', async () => {
+  const setup = setUp({ seed: 2, params: { view: 'sequential', problems: '40', budgets: '8' } }, { answers: true });
+  await eventually(() => enabled(setup, 'start')).toBe(true);
+  expect(all(setup, '.presets button').map(({ dataset }) => dataset['command'])).toEqual(['scale.votes']);
+  expect(enabled(setup, 'budgets')).toBe(false);
+  expect(all(setup, 'input[name=budgets]')).toEqual([]);
+  expect(all(setup, 'input[name=samples]')).toHaveLength(1);
+  setup.run('start');
+  await eventually(() => said(setup, 'run-panel .facts')).toBe('Finished: 160 answers.');
+  expect(setup.asked[0]!.plan.strategies).toMatchObject([{ thinking: { thinkingTokenBudget: 0 } }]);
+  await eventually(() => points(setup).filter((label) => label.startsWith('majority vote')).length).toBe(3);
+  const right = questionsOf(2)
+    .slice(0, 40)
+    .filter(({ answer, kind }) => kind === 'number' && (answer === '7' || answer === '8')).length;
+  const most = Number(/([\d.]+) %/.exec(points(setup).find((label) => label.includes('pass@N')) ?? '')?.[1]);
+  expect(most).toBeGreaterThan(0);
+  expect(most).toBeLessThanOrEqual((100 * right) / 40);
+  setup.run('next');
+  await eventually(() => said(setup, '.finding')).toContain('of the easiest are right');
+  const { violations } = await axe.run(setup.host, { rules: { region: { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
 test('an engine that fails is reported, and the room can be used again', async () => {

@@ -8,12 +8,14 @@ import { Answering } from './answering.ts';
 import { Banking } from './banking.ts';
 import type { View } from './pictures/view-data.ts';
 import { viewFrom } from './pictures/view-from.ts';
+import { Pacing } from './pacing.ts';
 import { preset, type PresetName } from './run-settings.ts';
 import { fetchRecorded, landsOn, type RecordedCurves } from './recorded-curves.ts';
 import { Running } from './running.ts';
 import { SavedBanks } from './saved-banks.ts';
 import { scaleCommands, type CommandId, type PictureFiles } from './scale-commands.ts';
 import {
+  askedOf,
   checksumOf,
   currentPlan,
   keyOf,
@@ -21,7 +23,6 @@ import {
   setSettings,
   settingsOf,
   setView,
-  taskOf,
   viewOf,
   viewsOf,
   type ScaleParts,
@@ -46,6 +47,7 @@ export class ScaleRun {
   readonly parts: ScaleParts;
   readonly running: Running;
   readonly walking: Walking;
+  readonly pacing: Pacing;
   readonly commands: Readonly<Record<CommandId, Command>>;
   private readonly saved: SavedBanks;
   private readonly banking: Banking;
@@ -59,6 +61,7 @@ export class ScaleRun {
     this.running = new Running(parts, this.banking);
     this.answering = new Answering(parts);
     this.walking = new Walking(parts);
+    this.pacing = new Pacing(parts);
     this.commands = scaleCommands(this, files);
   }
 
@@ -123,11 +126,16 @@ export class ScaleRun {
     await Promise.all([this.running.cancel(), this.walking.stop()]);
   }
 
+  /** All that the run is made of stands in the link from now on: it is the same run in another language. */
+  async start(): Promise<void> {
+    setSettings(this.parts, {});
+    await this.running.start();
+  }
+
   /** One click: the settings, the view that shows them, and off it goes. */
   async startPreset(name: PresetName): Promise<void> {
     await this.cancel();
-    const task = taskOf(this.parts) === 'text' ? 'text' : 'maze';
-    setSettings(this.parts, preset(name, task, settingsOf(this.parts).set));
+    setSettings(this.parts, preset(name, askedOf(this.parts), settingsOf(this.parts).set));
     this.show(viewOfPreset[name]);
     await this.running.start();
   }
@@ -179,6 +187,7 @@ export class ScaleRun {
   private refresh(): void {
     this.banking.follow();
     this.walking.follow();
+    this.pacing.follow();
     const wanted = [modelIdOf(this.parts), ...(this.view === 'training' ? Object.values(checkpoints) : [])];
     for (const model of wanted) if (model !== undefined) void this.fetch(model);
     this.answering.refresh();

@@ -1,9 +1,11 @@
 /** What the room knows beside the link: the samples it has, what was computed from them, and the run under way. */
+import type { LoadedModel } from '../../engine/api.ts';
 import type { Progress } from '../../scaling/experiment.ts';
 import type { Bank } from './bank.ts';
 import type { Measured } from './measure.ts';
 import type { ViewName, VoteSettings } from './questions.ts';
 import type { RecordedCurves } from './recorded-curves.ts';
+import type { Pace } from './run-estimate.ts';
 
 export type Activity = 'idle' | 'running' | 'paused';
 
@@ -24,6 +26,8 @@ export interface ScaleState {
   readonly restored: boolean;
   readonly answers: Readonly<Partial<Record<ViewName, Answer>>>;
   readonly vote: VoteSettings;
+  /** How fast the model is, measured before any run. */
+  readonly pace: (Pace & { readonly model: LoadedModel }) | undefined;
   /** By model; undefined where there is none. */
   readonly recorded: ReadonlyMap<string, RecordedCurves | undefined>;
 }
@@ -36,5 +40,6 @@ export const initialState: ScaleState = {
   restored: false,
   answers: {},
   vote: { errorRate: 0.2, weighting: 'tail' },
+  pace: undefined,
   recorded: new Map(),
 };

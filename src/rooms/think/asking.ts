@@ -1,12 +1,16 @@
 /** The problem: which one, and the trace that belongs to it. A trace that makes place for another is kept on a shelf. */
 import { madeBy } from '../../app/loaded-model.ts';
 import { tokenText } from '../../generation/record.ts';
-import { t } from '../../i18n/i18n.ts';
+import { language, t } from '../../i18n/i18n.ts';
 import { thinkNotices } from '../../i18n/messages/think.ts';
 import { moveEnd, toggleWall, type MazeDrawing } from '../../reasoning/maze/drawing.ts';
+import type { Question } from '../../reasoning/questions/question.ts';
+import { questionSpec } from '../../reasoning/questions/questions.ts';
 import { traceFormat, traceVersion, type TraceEvent } from '../../trace/events.ts';
+import { harderQuestion, neighbour } from './own-questions.ts';
 import { harderIndex, largest, without, type ThinkLink } from './think-link.ts';
 import {
+  asksFor,
   isOnProblem,
   linkOf,
   roomId,
@@ -67,7 +71,7 @@ export class Asking {
   }
 
   /** Another trace; the present one goes on the shelf. */
-  replace(events: readonly TraceEvent[], isRecorded: boolean): void {
+  replace(events: readonly TraceEvent[], isRecorded: boolean, opened?: string): void {
     const { state, store } = this.parts;
     this.putAway();
     store.open(events);
@@ -79,6 +83,7 @@ export class Asking {
       at: undefined,
       probes: new Map(),
       recordedUpTo: isRecorded ? tree.newest : -1,
+      opened,
     });
   }
 
@@ -90,8 +95,11 @@ export class Asking {
     if (kept) void this.halt().then(() => this.replace(kept, true));
   }
 
-  /** A file or a recording: the link asks for its problem from now on. False when it has none of this room. */
-  show(events: readonly TraceEvent[]): boolean {
+  /**
+   * A file or a recording: the link asks for its problem from now on. False when it has none of this room.
+   * @param staysOpen it is shown even where the loaded model could not be asked its problem
+   */
+  show(events: readonly TraceEvent[], staysOpen = true): boolean {
     const header = events.find((event) => event.type === 'header');
     const problem = problemIn(header);
     if (!header || !problem) return false;
@@ -103,8 +111,14 @@ export class Asking {
       const expected = problem.expected?.value;
       route.patch({ prompt: problem.question, params: expected === undefined ? params : { ...params, expected } });
     }
-    this.replace(events, true);
+    this.replace(events, true, staysOpen ? asksFor(this.parts) : undefined);
     return true;
+  }
+
+  /** Back from a trace of another kind of model to what the loaded one can be asked. */
+  leave(): void {
+    this.parts.state.patch({ opened: undefined, at: undefined });
+    this.follow();
   }
 
   adoptSettings(): void {
@@ -113,14 +127,26 @@ export class Asking {
   }
 
   async next(by: 1 | -1): Promise<void> {
-    const { index } = linkOf(this.parts);
+    const { set, index } = linkOf(this.parts);
+    const problem = wanted(this.parts);
+    if (problem.kind === 'text') return this.ask(neighbour(problem.question, set, by));
     await this.go({ index: Math.min(Math.max(0, index + by), largest) });
   }
 
   async harder(): Promise<void> {
     const { set, index } = linkOf(this.parts);
     const problem = wanted(this.parts);
-    if (problem.kind === 'maze') await this.go({ index: harderIndex(set, index, problem.maze.path.length) });
+    if (problem.kind === 'text') await this.ask(harderQuestion(problem.question, set));
+    else await this.go({ index: harderIndex(set, index, problem.maze.path.length) });
+  }
+
+  /** A question of our own: the link holds it word for word, with the answer that is right. */
+  private async ask(question: Question): Promise<void> {
+    await this.halt();
+    const { route, state } = this.parts;
+    const { question: prompt, expected } = questionSpec(question, language());
+    state.patch({ at: undefined });
+    route.patch({ prompt, params: { ...route.value.params, expected: expected.value } });
   }
 
   async go(part: Partial<ThinkLink>): Promise<void> {

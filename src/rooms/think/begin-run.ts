@@ -24,7 +24,8 @@ export async function beginRun(run: ThinkRun): Promise<void> {
   document.addEventListener('visibilitychange', () => void saved.save());
   if (!restore(run, events, isPlain) && isPlain) {
     const recorded = await readRecording(recording);
-    if (recorded && store.events.length === 0) show(run, recorded, true);
+    // It makes room for whatever the model that is loading can be asked.
+    if (recorded && store.events.length === 0) show(run, recorded, true, false);
   }
   saved.keep(store); // a recording that nobody went on with is not the reader's run
 }
@@ -41,7 +42,7 @@ function restore(run: ThinkRun, events: readonly TraceEvent[], isPlain: boolean)
   return true;
 }
 
-function show(run: ThinkRun, events: readonly TraceEvent[], isPlain: boolean): void {
+function show(run: ThinkRun, events: readonly TraceEvent[], isPlain: boolean, staysOpen = true): void {
   const { asking } = run.actions;
-  if (asking.show(events) && isPlain) asking.adoptSettings();
+  if (asking.show(events, staysOpen) && isPlain) asking.adoptSettings();
 }

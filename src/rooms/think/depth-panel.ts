@@ -13,7 +13,7 @@ const most = 3;
 export class DepthPanel extends ThinkPanel {
   override render() {
     const { tips, version, shown, loaded } = this.run;
-    const layers = loaded?.model.info.layers;
+    const layers = this.run.isVisiting ? undefined : loaded?.model.info.layers; // another model has others
     const now = tokensOf(shown);
     if (layers === undefined || now === 0) return nothing;
     const others = tips.filter((tip) => tip !== version.tip).slice(1 - most);

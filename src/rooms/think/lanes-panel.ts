@@ -89,7 +89,7 @@ export class LanesPanel extends ThinkPanel {
     const { thoughts, close, answer } = shown;
     const thinks = close === undefined;
     const begun = running || thoughts.length > 0 || close !== undefined;
-    const ends = new Set(this.run.thinker?.model.ends ?? []);
+    const ends = new Set(this.run.isVisiting ? [] : this.run.thinker?.model.ends);
     return html`<section
         class="lane ${running && thinks ? 'open' : begun ? 'done' : 'empty'}"
         aria-label=${t(think.thinking)}

@@ -7,10 +7,12 @@ import { integer, t } from '../../i18n/i18n.ts';
 import { think } from '../../i18n/messages/think.ts';
 import { checkDrawing, type MazeDrawing } from '../../reasoning/maze/drawing.ts';
 import type { MazeSpec, TextSpec } from '../../reasoning/problem-spec.ts';
+import { questions } from '../../reasoning/questions/questions.ts';
 import { commandButton, type ButtonLook } from '../../ui/command-button.ts';
 import { controlStyles } from '../../ui/control-styles.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 import type { CommandId } from './think-commands.ts';
+import { placeOf } from './own-questions.ts';
 import { without } from './think-link.ts';
 import { linkOf } from './think-parts.ts';
 import { ThinkPanel } from './think-panel.ts';
@@ -59,7 +61,7 @@ export class ProblemPanel extends ThinkPanel {
         font-weight: 600;
       }
       textarea {
-        min-height: 7rem;
+        min-height: 9rem;
         resize: vertical;
       }
     `,
@@ -87,7 +89,7 @@ export class ProblemPanel extends ThinkPanel {
         ${this.button('next')} ${this.button('harder')} ${this.button('draw')}
       </div>
       <p class="reading">${t(think.problemReading)} ${t(think.pathLength, integer(problem.maze.path.length))}</p>`;
-    return html`${stage ? nothing : picker}
+    return html`${stage || this.run.isVisiting ? nothing : picker}
       <maze-picture .caption=${''} .maze=${problem.maze} .walkers=${walker}></maze-picture>`;
   }
 
@@ -120,14 +122,30 @@ export class ProblemPanel extends ThinkPanel {
   }
 
   private text({ question }: TextSpec) {
-    const { params } = this.run.parts.route.value;
-    return html`<label class="question"
+    const { parts, isVisiting } = this.run;
+    const { params } = parts.route.value;
+    const place = placeOf(question, linkOf(parts).set);
+    const picker = html`<div class="bar">${this.button('next')} ${this.button('harder')}</div>
+      <p class="reading">
+        ${
+          place === undefined
+            ? t(think.ownQuestion)
+            : t(think.ourQuestion, integer(place.index + 1), integer(questions.length), integer(place.question.steps))
+        }
+      </p>`;
+    return html`${this.settings.value.stage || isVisiting ? nothing : picker}
+      <label class="question"
         >${t(think.question)}
-        <textarea placeholder=${t(think.questionPlaceholder)} .value=${live(question)} @input=${this.asked}></textarea>
+        <textarea
+          placeholder=${t(think.questionPlaceholder)}
+          ?readonly=${isVisiting}
+          .value=${live(question)}
+          @input=${this.asked}
+        ></textarea>
       </label>
       <label class="question"
         >${t(think.expected)}
-        <input type="text" .value=${live(params['expected'] ?? '')} @change=${this.expected} />
+        <input type="text" ?readonly=${isVisiting} .value=${live(params['expected'] ?? '')} @change=${this.expected} />
       </label>`;
   }
 

@@ -13,7 +13,10 @@ export function thinkCommands(run: ThinkRun): Readonly<Record<CommandId, Command
   const { actions, files, parts } = run;
   const { asking } = actions;
   const idle = (): boolean => run.state.activity === 'idle';
-  const ready = (): boolean => idle() && run.thinker !== undefined && run.state.drawing === undefined && run.isAskable;
+  /** The loaded model can be asked the problem on screen, and others. */
+  const mayAsk = (): boolean => run.thinker !== undefined && !run.isVisiting;
+  const mayTurn = (): boolean => !run.isVisiting && (isMaze() || run.thinker !== undefined);
+  const ready = (): boolean => idle() && mayAsk() && run.state.drawing === undefined && run.isAskable;
   const thinks = (): boolean => !idle() && run.version.close === undefined;
   const length = (): number => run.version.thoughts.length + run.version.answer.length;
   const mayGoOn = (): boolean => run.usable !== undefined && actions.place !== undefined;
@@ -126,26 +129,26 @@ export function thinkCommands(run: ThinkRun): Readonly<Record<CommandId, Command
     next: command('next', {
       group: 'explore',
       keys: ['KeyN'],
-      enabled: isMaze,
+      enabled: mayTurn,
       run: () => void asking.next(1),
     }),
     previous: command('previous', {
       group: 'explore',
       icon: 'back',
       keys: ['KeyP'],
-      enabled: isMaze,
+      enabled: mayTurn,
       run: () => void asking.next(-1),
     }),
     harder: command('harder', {
       group: 'explore',
       keys: ['KeyH'],
-      enabled: isMaze,
+      enabled: mayTurn,
       run: () => void asking.harder(),
     }),
     draw: command('draw', {
       group: 'explore',
       keys: ['KeyE'],
-      enabled: () => isMaze() && idle(),
+      enabled: () => isMaze() && idle() && !run.isVisiting,
       pressed: () => run.state.drawing !== undefined,
       run: () => (run.state.drawing ? asking.cancelDrawing() : asking.startDrawing()),
     }),

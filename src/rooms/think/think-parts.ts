@@ -49,8 +49,28 @@ export function setLink({ route }: Pick<ThinkParts, 'route'>, link: ThinkLink): 
   route.patch({ params: expected === undefined ? params : { ...params, expected } });
 }
 
-/** The problem that is asked next: the link's, in the form that the loaded model understands. */
+/** What a link asks for, read as a maze and as a question. */
+export function asksFor({ route }: Pick<ThinkParts, 'route'>): string {
+  const { prompt, params } = route.value;
+  return JSON.stringify([prompt, ...['expected', 'set', 'index', 'maze', 'effort'].map((name) => params[name])]);
+}
+
+/**
+ * The problem of a trace that was opened, and that the loaded model cannot be asked, because it thinks about other
+ * things or not at all. It stays on screen until the link asks for something else.
+ */
+export function visited(parts: ThinkParts): ProblemSpec | undefined {
+  const { opened } = parts.state.value;
+  if (opened === undefined || opened !== asksFor(parts)) return undefined;
+  const task = taskOf(loadedIn(parts.engineState.value));
+  const problem = problemIn(parts.store.value.header);
+  return task === undefined || problem?.kind === task ? undefined : problem;
+}
+
+/** The problem on screen: the link's, in the form that the loaded model understands. */
 export function wanted(parts: ThinkParts): ProblemSpec {
+  const foreign = visited(parts);
+  if (foreign !== undefined) return foreign;
   const { prompt = '', params } = parts.route.value;
   const task = taskOf(loadedIn(parts.engineState.value)) ?? problemIn(parts.store.value.header)?.kind ?? 'maze';
   if (task !== 'text') return cachedMaze(linkOf(parts));
@@ -75,7 +95,7 @@ export function isOnProblem(parts: ThinkParts): boolean {
 export function usable(parts: ThinkParts): Loaded | undefined {
   const ready = thinker(parts);
   const { header } = parts.store.value;
-  const isOurs = ready && header && isMadeBy(header, ready.model, parts.catalog.value);
+  const isOurs = ready && header && visited(parts) === undefined && isMadeBy(header, ready.model, parts.catalog.value);
   return isOurs && isOnProblem(parts) ? ready : undefined;
 }
 

@@ -1,157 +1,28 @@
 /** The whole room over two models by algebra, one that walks mazes and one that thinks in words: every answer is known. */
 import axe from 'axe-core';
-import { LitElement, html } from 'lit';
 import { clear, createStore } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import '../../app/theme.css';
-import { mazeModel, mazePieces } from '../../../tests/fixtures/maze-model.ts';
-import type { MockModel } from '../../../tests/fixtures/mock-model.ts';
+import { mazePieces } from '../../../tests/fixtures/maze-model.ts';
+import {
+  all,
+  enabled,
+  eventually,
+  forced,
+  path,
+  said,
+  setSpeed,
+  setUp,
+  steps,
+  takeAway,
+  thinkThrough,
+  thoughts,
+  verdict,
+} from '../../../tests/fixtures/think-room.ts';
 import { toy } from '../../../tests/fixtures/thinking-model.ts';
-import { wordModel, wordPieces } from '../../../tests/fixtures/word-model.ts';
-import { CommandRegistry } from '../../app/commands.ts';
-import type { AppParts } from '../../app/compose.ts';
-import type { EngineState } from '../../app/engine-state.ts';
-import { Notices } from '../../app/notices.ts';
-import { provideParts } from '../../app/providers.ts';
-import { defaultRouteOf, formatRoute, parseRoute, type Route } from '../../app/route.ts';
-import type { Settings } from '../../app/settings.ts';
-import { State } from '../../app/state.ts';
-import type { EngineApi, LoadedModel } from '../../engine/api.ts';
+import { formatRoute, parseRoute } from '../../app/route.ts';
 import { EngineError } from '../../engine/errors.ts';
-import { Queue } from '../../generation/queue.ts';
 import { setLanguage } from '../../i18n/i18n.ts';
-import { heldOutProblem } from '../../reasoning/maze/maze.ts';
-import { createScalingSession } from '../../scaling/session.ts';
-import type { StepEvent } from '../../trace/events.ts';
 import { writeTrace } from '../../trace/file-format.ts';
-import { TraceStore } from '../../trace/store.ts';
-import './think-room.ts';
-import type { ThinkRoom } from './think-room.ts';
-
-class Host extends LitElement {
-  override render() {
-    return html`<think-room></think-room>`;
-  }
-}
-customElements.define('think-room-test-host', Host);
-
-interface Setup {
-  readonly host: Host;
-  readonly room: ThinkRoom;
-  readonly parts: AppParts;
-  readonly model: MockModel;
-  readonly failures: unknown[];
-  readonly run: (id: string) => void;
-}
-
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
-const { path } = heldOutProblem(1, 5);
-const mazeRoute: Partial<Route> = { params: { set: '1', index: '5' } };
-const textRoute: Partial<Route> = { prompt: '3 + 4?', params: { expected: '7' } };
-let open: Setup | undefined;
-
-function setUp(kind: 'maze' | 'text' | 'none', route: Partial<Route> = kind === 'maze' ? mazeRoute : textRoute): Setup {
-  const model = kind === 'maze' ? mazeModel({ guesses: 0 }) : wordModel();
-  const pieces =
-    kind === 'maze' ? mazePieces : wordPieces.map((piece) => (kind === 'text' ? piece : { ...piece, text: '-' }));
-  const session = createScalingSession(model, new Queue());
-  const failures: unknown[] = [];
-  const answer =
-    <T extends readonly unknown[]>(call: (...args: T) => void) =>
-    (...args: T): Promise<void> => {
-      call(...args);
-      return Promise.resolve();
-    };
-  const encode = (text: string) => {
-    const piece = pieces.find((one) => one.text.trim() === text.trim());
-    return Promise.resolve({ tokens: piece ? [piece.token] : [] });
-  };
-  const engine = {
-    ...session,
-    pose: async (problem: Parameters<EngineApi['pose']>[0]) => {
-      await new Promise((resolve) => setTimeout(resolve, 5)); // as from a worker: a task of its own
-      return session.pose(problem);
-    },
-    stop: answer(session.stop),
-    intervene: answer(session.intervene),
-    encode,
-  } as unknown as EngineApi;
-  const { info, can } = model;
-  const end = kind === 'maze' ? 4 : toy.end;
-  const loaded: LoadedModel = { info, can, pieces, bos: 1, ends: [end], hasChatTemplate: true, loadMs: 1 };
-  const settings: Settings = { language: 'en', theme: 'light', stage: false, motion: 'reduced' };
-  const parts: AppParts = {
-    catalog: new State([]),
-    realModels: new State([]),
-    engineState: new State<EngineState>({ status: 'ready', modelId: info.id, model: loaded, engine }),
-    engineActions: {
-      load: () => Promise.resolve(),
-      reload: () => Promise.resolve(),
-      failed: (thrown) => void failures.push(thrown),
-    },
-    runStatus: new State({ source: 'recorded' }),
-    settings: new State(settings),
-    commands: new CommandRegistry(),
-    route: new State<Route>({ ...defaultRouteOf('think'), ...route }),
-    notices: new Notices(),
-    traceStore: new TraceStore(),
-  };
-  const host = new Host();
-  provideParts(host, parts);
-  document.body.append(host);
-  open = {
-    host,
-    get room() {
-      return host.shadowRoot!.querySelector('think-room')!;
-    },
-    parts,
-    model,
-    failures,
-    run: (id) => void parts.commands.run(`think.${id}`),
-  };
-  return open;
-}
-
-function deep<T extends Element = HTMLElement>(root: ParentNode, selector: string): T[] {
-  const found = [...root.querySelectorAll<T>(selector)];
-  for (const element of root.querySelectorAll('*'))
-    if (element.shadowRoot) found.push(...deep<T>(element.shadowRoot, selector));
-  return found;
-}
-/** Each part of the path is looked for in the shadow roots below the one before. */
-function all<T extends Element = HTMLElement>({ host }: Setup, ...path: readonly string[]): T[] {
-  let roots: readonly ParentNode[] = [host.shadowRoot!];
-  for (const part of path.slice(0, -1))
-    roots = roots.flatMap((root) => deep(root, part).map((element) => element.shadowRoot ?? element));
-  return roots.flatMap((root) => deep<T>(root, path.at(-1)!));
-}
-const said = (setup: Setup, ...path: readonly string[]): string =>
-  (all(setup, ...path)[0]?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
-const enabled = ({ parts }: Setup, id: string): boolean => parts.commands.find(`think.${id}`)?.enabled?.() ?? true;
-const steps = ({ room }: Setup): readonly StepEvent[] =>
-  room.trace.events.filter((event): event is StepEvent => event.type === 'step');
-const forced = (setup: Setup): readonly number[] =>
-  steps(setup).flatMap(({ how, token }) => (how === 'forced' ? [token] : []));
-const thoughts = (setup: Setup): readonly string[] =>
-  all(setup, '.thoughts', '.token').map((token) => token.dataset['node'] ?? '');
-const verdict = (setup: Setup): string => said(setup, 'lanes-panel', '.verdict');
-
-function setSpeed(setup: Setup, speed: number): void {
-  const select = all<HTMLSelectElement>(setup, '#speed')[0]!;
-  select.value = String(speed);
-  select.dispatchEvent(new Event('change'));
-}
-
-/** A whole run, as fast as it goes; the room has appeared when its Think button can be pressed. */
-async function thinkThrough(setup: Setup, speed = 0): Promise<void> {
-  await eventually(() => all(setup, '#speed').length).toBe(1);
-  await eventually(() => enabled(setup, 'think')).toBe(true);
-  setSpeed(setup, speed);
-  setup.run('think');
-  if (speed > 0) return;
-  await eventually(() => verdict(setup)).not.toBe('');
-  await eventually(() => enabled(setup, 'think')).toBe(true);
-}
 
 vi.setConfig({ testTimeout: 60_000 }); // whole runs, on a processor that others use too
 
@@ -160,12 +31,7 @@ beforeEach(async () => {
   await clear(createStore('jielong-think', 'pieces'));
 });
 
-afterEach(async () => {
-  open?.run('halt');
-  open?.host.remove();
-  open = undefined;
-  await new Promise((resolve) => setTimeout(resolve, 400)); // what is being saved
-});
+afterEach(takeAway);
 
 describe('a maze', () => {
   it('is thought through token by token, and answered', async () => {

@@ -115,6 +115,13 @@ export class ThinkRoom extends LitElement implements RoomElement {
   /** Why nobody thinks here now, and what to do about it. */
   private status(run: ThinkRun) {
     const { value } = this.engineState;
+    if (run.isVisiting && !run.cannotThink && value.status === 'ready') {
+      const { name = '', id = '' } = this.store.value.header?.model ?? {};
+      return html`<div class="status">
+        <p>${t(think.visiting, name || id, value.model.info.name)}</p>
+        <button type="button" @click=${() => run.actions.asking.leave()}>${t(think.leave)}</button>
+      </div>`;
+    }
     if (run.cannotThink && value.status === 'ready') {
       return html`<div class="status">
         <p>${t(think.cannotThink, value.model.info.name)}</p>

@@ -9,7 +9,7 @@ import { mazeSteps, textSteps, type ThoughtStep } from './cards.ts';
 import { ThinkActions } from './think-actions.ts';
 import { thinkCommands, type CommandId } from './think-commands.ts';
 import { ThinkFiles } from './think-files.ts';
-import { isOnProblem, roomId, taskOf, thinker, usable, wanted, type ThinkParts } from './think-parts.ts';
+import { isOnProblem, roomId, taskOf, thinker, usable, visited, wanted, type ThinkParts } from './think-parts.ts';
 import type { Place, ThinkState } from './think-state.ts';
 import { RunsOf, upTo, versionAt, versionTips, type Version } from './version.ts';
 
@@ -66,6 +66,11 @@ export class ThinkRun {
   /** The loaded model has no delimiters of thinking. */
   get cannotThink(): boolean {
     return taskOf(loadedIn(this.parts.engineState.value)) === 'none';
+  }
+
+  /** The trace on screen is of another kind of model than the loaded one: it can be read, not gone on with. */
+  get isVisiting(): boolean {
+    return visited(this.parts) !== undefined;
   }
 
   /** The loaded model, if it may go on with the trace on screen. */

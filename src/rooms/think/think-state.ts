@@ -30,6 +30,8 @@ export interface ThinkState {
   /** Nodes up to this one were read from a file or a recording; later ones are live. −1: there is no recording. */
   readonly recordedUpTo: number;
   readonly tokensPerSecond: number | undefined;
+  /** What the link asked for when the trace on screen was opened from a file; undefined for one that was made here. */
+  readonly opened: string | undefined;
 }
 
 export const initialState: ThinkState = {
@@ -44,4 +46,5 @@ export const initialState: ThinkState = {
   probing: false,
   recordedUpTo: -1,
   tokensPerSecond: undefined,
+  opened: undefined,
 };

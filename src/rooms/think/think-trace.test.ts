@@ -109,7 +109,7 @@ describe('the problem in a header', () => {
       return problem?.kind === 'text' ? problem.expected : 'none';
     };
     expect(expected('number', 'seven')).toEqual({ kind: 'text', value: 'seven' });
-    expect(expected('choice', 'B')).toEqual({ kind: 'text', value: 'B' });
+    expect(expected('choice', 'B')).toEqual({ kind: 'choice', value: 'B' });
     expect(expected('text', '7')).toEqual({ kind: 'number', value: '7' });
     expect(expected('number', '1e999')).toEqual({ kind: 'text', value: '1e999' });
     expect(expected('text', ' ')).toBeUndefined();

@@ -4,6 +4,7 @@ import { longestParam, longestPrompt } from '../../app/route.ts';
 import { asProblem, formatDrawing, isSound } from '../../reasoning/maze/drawing.ts';
 import { cells } from '../../reasoning/maze/maze.ts';
 import type { ProblemSpec, TextSpec } from '../../reasoning/problem-spec.ts';
+import type { ExpectedAnswer } from '../../reasoning/verify.ts';
 import type { ThinkingSettings } from '../../scaling/thinking-control.ts';
 import type { BranchEvent, HeaderEvent, TraceEvent } from '../../trace/events.ts';
 import { mazeOf, without, type ThinkLink } from './think-link.ts';
@@ -82,7 +83,12 @@ function readProblem(value: unknown): ProblemSpec | undefined {
 export function textProblem(question: string, answer: string): TextSpec {
   const value = answer.trim();
   if (value === '') return { kind: 'text', question };
-  return { kind: 'text', question, expected: { kind: Number.isFinite(Number(value)) ? 'number' : 'text', value } };
+  return { kind: 'text', question, expected: { kind: kindOf(value), value } };
+}
+
+function kindOf(value: string): ExpectedAnswer['kind'] {
+  if (Number.isFinite(Number(value))) return 'number';
+  return /^[A-E]$/.test(value) ? 'choice' : 'text';
 }
 
 /** The link that asks for the problem of a header: by its place in a set, or as a drawing. */
