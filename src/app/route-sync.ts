@@ -9,12 +9,17 @@ export function openRoute(window: Window): State<Route> {
   const { location, history } = window;
   const route = new State(parseRoute(location.hash));
   let timer: number | undefined;
+  /** The address as it was last read or written here. */
+  let known = location.hash;
 
   const write = (): void => {
     window.clearTimeout(timer);
     timer = undefined;
+    // Somebody followed a link a moment ago: its event is on the way, and what is to be written is of the past.
+    if (location.hash !== known) return;
     const hash = formatRoute(route.value);
-    if (hash !== location.hash) history.replaceState(history.state, '', hash);
+    if (hash !== known) history.replaceState(history.state, '', hash);
+    known = location.hash;
   };
   route.subscribe(() => {
     timer ??= window.setTimeout(write, writeDelay);
@@ -23,7 +28,8 @@ export function openRoute(window: Window): State<Route> {
   window.addEventListener('hashchange', () => {
     window.clearTimeout(timer);
     timer = undefined;
-    const next = parseRoute(location.hash);
+    known = location.hash;
+    const next = parseRoute(known);
     if (formatRoute(next) !== formatRoute(route.value)) route.set(next);
   });
   return route;

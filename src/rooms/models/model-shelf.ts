@@ -96,6 +96,9 @@ export class ModelShelf {
 
   /** Stops a download and takes out what is here of the model. */
   async remove(model: AnyModel): Promise<void> {
+    const presences = new Map(this.current.value.presences);
+    presences.delete(model.id); // until it is looked at again, nothing can be done with it
+    this.current.patch({ presences });
     await this.downloads.stop(model.id);
     try {
       if (isReal(model)) for (const build of buildsOf(model)) await removeArtifacts(build);

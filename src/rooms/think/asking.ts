@@ -14,6 +14,7 @@ import {
   isOnProblem,
   linkOf,
   roomId,
+  patchLink,
   setLink,
   shelfKey,
   thinker,
@@ -109,7 +110,10 @@ export class Asking {
     else if (problem.kind === 'text') {
       const params = without(route.value.params, 'expected');
       const expected = problem.expected?.value;
-      route.patch({ prompt: problem.question, params: expected === undefined ? params : { ...params, expected } });
+      patchLink(this.parts, {
+        prompt: problem.question,
+        params: expected === undefined ? params : { ...params, expected },
+      });
     }
     this.replace(events, true, staysOpen ? asksFor(this.parts) : undefined);
     return true;
@@ -123,7 +127,7 @@ export class Asking {
 
   adoptSettings(): void {
     const { header } = this.parts.store.value;
-    if (header) this.parts.route.patch({ sampler: header.sampler, seed: header.seed });
+    if (header) patchLink(this.parts, { sampler: header.sampler, seed: header.seed });
   }
 
   async next(by: 1 | -1): Promise<void> {

@@ -43,10 +43,15 @@ export function thinker({ engineState }: Pick<ThinkParts, 'engineState'>): Loade
 
 export const linkOf = ({ route }: Pick<ThinkParts, 'route'>): ThinkLink => parseThinkLink(route.value.params);
 
-export function setLink({ route }: Pick<ThinkParts, 'route'>, link: ThinkLink): void {
-  const { expected } = route.value.params;
+export function setLink(parts: Pick<ThinkParts, 'route'>, link: ThinkLink): void {
+  const { expected } = parts.route.value.params;
   const params = formatThinkLink(link);
-  route.patch({ params: expected === undefined ? params : { ...params, expected } });
+  patchLink(parts, { params: expected === undefined ? params : { ...params, expected } });
+}
+
+/** Not any more when the reader has gone on to another room: the link is that room's. */
+export function patchLink({ route }: Pick<ThinkParts, 'route'>, change: Partial<Route>): void {
+  if (route.value.room === roomId) route.patch(change);
 }
 
 /** What a link asks for, read as a maze and as a question. */
