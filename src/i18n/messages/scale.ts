@@ -254,7 +254,7 @@ export const runWords = {
   grid: { en: 'Settings', 'zh-Hant': '設定' },
   plan: {
     en: (problems: string, cells: string, samples: string) =>
-      `${problems} problems × ${cells} ways to think × ${samples}`,
+      `${problems} problems × ${cells} ${cells === '1' ? 'way' : 'ways'} to think × ${samples}`,
     'zh-Hant': (problems: string, cells: string, samples: string) => `${problems} 題 × ${cells} 種思考 × ${samples} 次`,
   },
   progress: {
