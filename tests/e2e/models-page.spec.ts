@@ -164,8 +164,17 @@ test('a hub that breaks off, and one that serves other bytes: what came before s
   await open(page);
   const model = row(page, 'qwen3-0.6b');
   await press(model, 'download');
-  await expect(notices(page).locator('[data-notice=offline]')).toBeVisible();
+  const cut = notices(page).locator('[data-notice=offline]');
   await expect(model).toContainText('paused at 150 kB of 300 kB');
+  const language = page.locator('app-header [data-command="view.language"] button');
+  for (const [words, file] of [
+    [/Qwen3 0\.6B stopped.*could not be reached.*Resume goes on/s, 'connection-cut-en'],
+    [/Qwen3 0\.6B 的下載中斷了.*無法連到.*接著下載/s, 'connection-cut-zh'],
+  ] as const) {
+    await expect(cut).toContainText(words);
+    await page.screenshot({ path: `.cache/faults/${file}.png` });
+    await language.click();
+  }
   played.answer = (route, index) => whole(route, index === 5 ? Buffer.alloc(shardBytes, 1) : zeros);
   await press(model, 'resume');
   await expect(notices(page).locator('[data-notice=wrongChecksum]')).toContainText('MD5');

@@ -48,6 +48,7 @@ test('by keyboard only: draw, back, choose, branch, draw again, pin, find, play'
 
   await page.keyboard.press('End');
   await expect(room.heading).toHaveText('What comes next?');
+  await expect(page.locator('prob-bars [aria-selected=true]')).toBeVisible(); // there is something to pin
   await page.keyboard.press('KeyP');
   await expect(page.getByRole('tab', { name: /Pinned 1/ })).toBeVisible();
   await page.keyboard.press('/');

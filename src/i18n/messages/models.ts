@@ -59,6 +59,14 @@ export const modelsPage = {
     en: (name: string) => `${name} is downloaded and ready offline.`,
     'zh-Hant': (name: string) => `${name} 已下載完成，離線也能使用。`,
   },
+  cut: {
+    en: (name: string) => `The download of ${name} stopped: there is no connection.`,
+    'zh-Hant': (name: string) => `${name} 的下載中斷了：目前連不上網路。`,
+  },
+  cutNext: {
+    en: 'What has come so far is kept. When the network is back, Resume goes on from there.',
+    'zh-Hant': '已經下載的部分都還在。恢復連線後按「繼續下載」，就會從那裡接著下載。',
+  },
   noRoomNext: {
     en: 'Delete a model on the Models page or free some disk space. A GGUF file that you open from your disk runs without any of this space.',
     'zh-Hant':

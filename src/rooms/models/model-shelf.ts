@@ -90,7 +90,9 @@ export class ModelShelf {
       const explain = () => ({ what: t(modelsPage.downloaded, t(model.name)) });
       if (isHere) this.notices.show({ id: `downloaded ${model.id}`, kind: 'news', explain });
     } catch (thrown) {
-      this.say(toEngineError(thrown));
+      const error = toEngineError(thrown);
+      if (error.code === 'offline') this.sayCut(model, error);
+      else this.say(error);
     }
   }
 
@@ -143,6 +145,15 @@ export class ModelShelf {
       return { kind: 'partly', keptBytes, ...(totalBytes === undefined ? {} : { totalBytes }) };
     }
     return { kind: 'absent' };
+  }
+
+  private sayCut({ name }: AnyModel, error: EngineError): void {
+    const explain = () => ({
+      ...explainEngineError(error),
+      what: t(modelsPage.cut, t(name)),
+      next: t(modelsPage.cutNext),
+    });
+    this.notices.show({ id: error.code, kind: 'error', explain });
   }
 
   private say(error: EngineError): void {

@@ -127,7 +127,7 @@ describe('the problem in a header', () => {
     };
     fc.assert(fc.property(strange, look), { numRuns: 300 });
     fc.assert(fc.property(spoiled, look), { numRuns: 2000 });
-    expect(Math.min(count.read, count.none)).toBeGreaterThan(100);
+    expect(Math.min(count.read, count.none)).toBeGreaterThan(20); // of 2,300: neither side is untried
   });
 
   it('is read once: pictures ask for it at every frame', () => {
