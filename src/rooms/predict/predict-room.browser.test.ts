@@ -2,14 +2,12 @@
 import { LitElement, html } from 'lit';
 import { clear, createStore } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appParts } from '../../../tests/fixtures/app-parts.ts';
 import { mockModel, hashedLogits, type MockModel } from '../../../tests/fixtures/mock-model.ts';
-import { CommandRegistry } from '../../app/commands.ts';
 import type { AppParts } from '../../app/compose.ts';
 import type { EngineState } from '../../app/engine-state.ts';
-import { Notices } from '../../app/notices.ts';
 import { provideParts } from '../../app/providers.ts';
 import { defaultRoute, type Route } from '../../app/route.ts';
-import type { Settings } from '../../app/settings.ts';
 import { State } from '../../app/state.ts';
 import type { EngineApi, InspectRequest, LoadedModel } from '../../engine/api.ts';
 import type { Piece } from '../../engine/engine.ts';
@@ -17,7 +15,6 @@ import { EngineError } from '../../engine/errors.ts';
 import { createSession } from '../../generation/session.ts';
 import { uniform } from '../../sampling/rng.ts';
 import { defaultSampler } from '../../sampling/settings.ts';
-import { TraceStore } from '../../trace/store.ts';
 import './predict-room.ts';
 import type { PredictRoom } from './predict-room.ts';
 
@@ -89,23 +86,7 @@ function setUp(route: Partial<Route> = {}, loaded = true): Setup {
     encode: (text: string) => Promise.resolve(encode(text)),
   } as unknown as EngineApi;
   const engineState = new State<EngineState>(loaded ? ready(engine, model) : { status: 'loading', modelId: 'mock' });
-  const settings: Settings = { language: 'en', theme: 'light', stage: false, motion: 'reduced' };
-  const parts: AppParts = {
-    catalog: new State([]),
-    realModels: new State([]),
-    engineState,
-    engineActions: {
-      load: () => Promise.resolve(),
-      reload: () => Promise.resolve(),
-      failed: (thrown) => void failures.push(thrown),
-    },
-    runStatus: new State({ source: 'recorded' }),
-    settings: new State(settings),
-    commands: new CommandRegistry(),
-    route: new State<Route>({ ...defaultRoute, prompt: '一丁', ...route }),
-    notices: new Notices(),
-    traceStore: new TraceStore(),
-  };
+  const parts = appParts(engineState, { ...defaultRoute, prompt: '一丁', ...route }, failures);
   const host = new Host();
   provideParts(host, parts);
   document.body.append(host);

@@ -1,6 +1,7 @@
 /** Curves that `npm run experiment` recorded on many problems: what live points land on. */
 import { appFile } from '../../platform/app-file.ts';
 import * as v from 'valibot';
+import { strategyNames } from '../../scaling/grid.ts';
 import type { Point } from '../../scaling/points.ts';
 import type { Measured } from './measure.ts';
 
@@ -8,18 +9,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const count = v.pipe(v.number(), v.minValue(0));
 
 const point = v.object({
-  strategy: v.picklist([
-    'direct',
-    'natural',
-    'budget-forcing',
-    'self-consistency',
-    'weighted-vote',
-    'best-of-n',
-    'pass-at-n',
-    'adaptive-consistency',
-    'beam-search',
-    'dvts',
-  ]),
+  strategy: v.picklist(strategyNames),
   budget: v.number(),
   waits: count,
   aggregator: v.string(),

@@ -4,16 +4,14 @@ import { LitElement, html } from 'lit';
 import { clear, createStore } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import '../../app/theme.css';
+import { appParts } from '../../../tests/fixtures/app-parts.ts';
 import { answeringModel, answeringPieces } from '../../../tests/fixtures/answering-model.ts';
 import { mazeModel, mazePieces } from '../../../tests/fixtures/maze-model.ts';
 import { wordModel, wordPieces } from '../../../tests/fixtures/word-model.ts';
-import { CommandRegistry } from '../../app/commands.ts';
 import type { AppParts } from '../../app/compose.ts';
 import type { EngineState } from '../../app/engine-state.ts';
-import { Notices } from '../../app/notices.ts';
 import { provideParts } from '../../app/providers.ts';
 import { defaultRouteOf, parseRoute, formatRoute, type Route } from '../../app/route.ts';
-import type { Settings } from '../../app/settings.ts';
 import { State } from '../../app/state.ts';
 import type { EngineApi, ExperimentRequest, GenerateRequest, LoadedModel } from '../../engine/api.ts';
 import type { LanguageModel } from '../../engine/engine.ts';
@@ -24,7 +22,6 @@ import { heldOutProblem } from '../../reasoning/maze/maze.ts';
 import { questionsOf } from '../../reasoning/questions/questions.ts';
 import { defaultSampler } from '../../sampling/settings.ts';
 import { createScalingSession } from '../../scaling/session.ts';
-import { TraceStore } from '../../trace/store.ts';
 import './scale-room.ts';
 
 class Host extends LitElement {
@@ -94,28 +91,13 @@ function setUp(
   const { info, can } = model;
   const loaded: LoadedModel = { info, can, pieces, bos: 1, ends: [4], hasChatTemplate: answers, loadMs: 1 };
   const ready: EngineState = { status: 'ready', modelId: 'by-algebra', model: loaded, engine };
-  const settings: Settings = { language: 'en', theme: 'light', stage: false, motion: 'reduced' };
-  const parts: AppParts = {
-    catalog: new State([]),
-    realModels: new State([]),
-    engineState: new State<EngineState>(ready),
-    engineActions: {
-      load: () => Promise.resolve(),
-      reload: () => Promise.resolve(),
-      failed: (thrown) => void failures.push(thrown),
-    },
-    runStatus: new State({ source: 'recorded' }),
-    settings: new State(settings),
-    commands: new CommandRegistry(),
-    route: new State<Route>({
-      ...defaultRouteOf('scale'),
-      sampler: defaultSampler,
-      params: { problems: String(problems), budgets: '0,8,64', samples: '1' },
-      ...route,
-    }),
-    notices: new Notices(),
-    traceStore: new TraceStore(),
+  const link: Route = {
+    ...defaultRouteOf('scale'),
+    sampler: defaultSampler,
+    params: { problems: String(problems), budgets: '0,8,64', samples: '1' },
+    ...route,
   };
+  const parts = appParts(new State<EngineState>(ready), link, failures);
   const host = new Host();
   provideParts(host, parts);
   document.body.append(host);
